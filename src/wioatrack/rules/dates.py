@@ -1,0 +1,73 @@
+"""Calendar arithmetic the regulations rely on. Both ends of a span are inclusive."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+
+class Span(NamedTuple):
+    """A first and a last day, both inside."""
+
+    first: date
+    last: date
+
+
+def years_after(start: date, years: int) -> date:
+    """Same day `years` later; 29 February falls back to the 28th."""
+    return start + relativedelta(years=years)
+
+
+def months_after(start: date, months: int) -> date:
+    """Same day `months` later, or the last day of a shorter month."""
+    return start + relativedelta(months=months)
+
+
+def days_after(start: date, days: int) -> date:
+    return start + timedelta(days=days)
+
+
+def days_between(first: date, last: date) -> int:
+    """Calendar days with both ends counted; 0 when the span is empty."""
+    return max(0, (last - first).days + 1)
+
+
+def program_year(day: date) -> int:
+    """The year in which the program year of a day starts: 1 July to 30 June."""
+    return day.year if day.month >= 7 else day.year - 1
+
+
+def program_year_span(year: int) -> Span:
+    """First and last day of the program year that starts in `year`."""
+    return Span(date(year, 7, 1), date(year + 1, 6, 30))
+
+
+def state_fiscal_year(day: date) -> int:
+    """State fiscal years run 1 July to 30 June and are named by their end."""
+    return program_year(day) + 1
+
+
+def state_fiscal_year_span(year: int) -> Span:
+    """First and last day of the State fiscal year that ends in `year`."""
+    return program_year_span(year - 1)
+
+
+def calendar_year_span(year: int) -> Span:
+    return Span(date(year, 1, 1), date(year, 12, 31))
+
+
+def quarter_of(day: date) -> Span:
+    """First and last day of the calendar quarter of a day."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return Span(first, first + relativedelta(months=3) - timedelta(days=1))
+
+
+def quarter_after(day: date, quarters: int) -> Span:
+    """The quarter that many calendar quarters after the one `day` lies in."""
+    return quarter_of(quarter_of(day).first + relativedelta(months=3 * quarters))
+
+
+def week_of(day: date) -> Span:
+    """Sunday to Saturday."""
+    first = day - timedelta(days=(day.weekday() + 1) % 7)
+    return Span(first, first + timedelta(days=6))

@@ -1,0 +1,77 @@
+"""What a rule says back, and what it said it from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wioatrack.vocab import Severity, Verdict
+
+Value = int | str | tuple[int, ...] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where something is written, and how surely it was read there."""
+
+    id: str
+    title: str
+    section: str
+    href: str
+    checked: date
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """One dated value that a rule read on the way to its answer."""
+
+    name: str
+    subject: str
+    value: Value
+    unit: str
+    effective: date
+    cite: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One rule's answer. `message` is plain text; rendering decides how it looks.
+
+    Everything after `missing` is stamped by `@rule`, so no rule can forget it.
+    """
+
+    verdict: Verdict
+    message: str
+    missing: tuple[str, ...] = ()
+    rule: str = ""
+    severity: Severity = Severity.ADVICE
+    citations: tuple[Citation, ...] = ()
+    used: tuple[Used, ...] = ()
+    fix: str = ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this belongs among the findings."""
+        return self.verdict in (Verdict.NOT_MET, Verdict.INCOMPLETE)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether nothing may be written unless it is repaired or waived."""
+        return self.speaks and self.severity is not Severity.ADVICE
+
+
+def met(message: str) -> Outcome:
+    return Outcome(Verdict.MET, message)
+
+
+def not_met(message: str) -> Outcome:
+    return Outcome(Verdict.NOT_MET, message)
+
+
+def incomplete(message: str, *missing: str) -> Outcome:
+    """`missing` names the fields of the facts that are not on file."""
+    return Outcome(Verdict.INCOMPLETE, message, missing)
+
+
+def not_applicable(message: str) -> Outcome:
+    return Outcome(Verdict.NOT_APPLICABLE, message)
