@@ -69,6 +69,97 @@ class StoreMissing(StoreProblem):
         )
 
 
+class StoreExists(StoreProblem):
+    """There is a file already; it is never written over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is a file {name} already.",
+            "Name another by --db; a file of 0 bytes is what an `init` that was cut "
+            "short leaves, and may be removed.",
+        )
+
+
+class StoreForeign(StoreProblem):
+    """The file is not a database of this program."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"The database {name} cannot be used: {reason}.",
+            "Name the right file by --db, or restore a backup by `wioatrack db "
+            "restore`.",
+        )
+
+
+class StoreDamaged(StoreProblem):
+    """The file was a database and can no longer be read as one."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"The database {name} is damaged: {reason}.",
+            "It was left as it is. Restore a backup by `wioatrack db restore`.",
+        )
+
+
+class StoreLinked(StoreProblem):
+    """A second name for the file would give it a second, unrelated journal."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(
+            f"The database {name} is {kind}, which could lose a commit.",
+            "Name the file itself by --db.",
+        )
+
+
+class StoreVersion(StoreProblem):
+    """The database was made for another version of the program."""
+
+    def __init__(self, name: str, found: int, known: int) -> None:
+        super().__init__(
+            f"The database {name} is of version {found}; this program knows {known}.",
+            "Use a newer wioatrack."
+            if found > known
+            else "Run `wioatrack db migrate`, which makes a backup first.",
+        )
+
+
+class StoreLocked(StoreProblem):
+    """Another process kept writing for as long as we wait."""
+
+    def __init__(self, name: str, seconds: float) -> None:
+        super().__init__(
+            f"The database {name} stayed locked for {seconds:g} seconds; "
+            "nothing was changed.",
+            "Another command is writing to it. Try again when it is done.",
+        )
+
+
+class StoreFull(StoreProblem):
+    """The disk has no room left; even deleting needs some."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no room left on the disk of {name}; nothing was changed.",
+            "Free space on the disk first: removing records needs room too.",
+        )
+
+
+class StoreReadOnly(StoreProblem):
+    """The file or its folder cannot be written to by this account."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The database {name} cannot be written to; nothing was changed.",
+            "Both the file and its folder, which holds the journal, must be writable.",
+        )
+
+
+class CannotUndo(WioatrackError):
+    """Taking it back would take back something else, or break a rule."""
+
+    return_code = ReturnCode.REFUSED
+
+
 class BadDataFile(WioatrackError):
     """A file under `data/` cannot be used as it stands."""
 

@@ -1,0 +1,29 @@
+"""Who acts, and when: what the change log writes beside every change."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One invocation of the program.
+
+    `user` is the acting user, by whom roles and second persons are compared; `account`
+    is the operating system's. `command` is the noun and the verb, never what was typed
+    after them: the log of invocations outlives a purge. `on` is the day that
+    `--as-of` says, for the columns that show when a record was made or updated.
+    """
+
+    user: str
+    account: str
+    command: str
+    at: datetime | None = None
+    on: date | None = None
+
+    def moment(self) -> str:
+        """The UTC time of the change log, the one clock below the command line."""
+        return (self.at or datetime.now(UTC)).astimezone(UTC).isoformat("T", "seconds")
+
+    def day(self) -> date:
+        """The civil day that the record shows."""
+        return self.on or date.fromisoformat(self.moment()[:10])

@@ -1,0 +1,139 @@
+"""The tables as the database describes them, and the few statements made of names.
+
+Names come from the database's own catalogue, never from outside, and are quoted; values
+are always parameters.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+UNLOGGED = frozenset({"invocation", "change", "change_payload"})
+NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+COLUMNS = "SELECT name, dflt_value FROM pragma_table_info(?)"
+REFERENCES = """SELECT m.name, f."from", f."table" FROM sqlite_master m
+JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column of one table that names a record of another."""
+
+    table: str
+    column: str
+    parent: str
+
+
+def logged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables whose every change is in the log."""
+    names = [name for (name,) in connection.execute(NAMES)]
+    return tuple(
+        name
+        for name in names
+        if not name.startswith("sqlite_") and name not in UNLOGGED
+    )
+
+
+def defaults(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+    """Every column of a table but the id, with what it holds when nothing is said."""
+    given = {
+        name: None if default is None else literal_of(connection, default)
+        for name, default in connection.execute(COLUMNS, (table,))
+    }
+    given.pop("id", None)
+    return given
+
+
+def literal_of(connection: sqlite3.Connection, default: str) -> Any:
+    """The value of a default that the schema wrote as SQL."""
+    return connection.execute(f"SELECT {default}").fetchone()[0]
+
+
+def references(connection: sqlite3.Connection) -> tuple[Reference, ...]:
+    """Every foreign key between tables that are logged."""
+    return tuple(
+        Reference(*row)
+        for row in connection.execute(REFERENCES)
+        if row[0] not in UNLOGGED
+    )
+
+
+def stored(
+    connection: sqlite3.Connection, table: str, record_id: int
+) -> dict[str, Any] | None:
+    """A record's columns but the id, exactly as stored."""
+    answer = connection.execute(select_one(table), (record_id,))
+    row = answer.fetchone()
+    if row is None:
+        return None
+    names = [column[0] for column in answer.description]
+    return {n: v for n, v in zip(names, row, strict=True) if n != "id"}
+
+
+@cache
+def quoted(name: str) -> str:
+    """A name as SQL reads it, whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@cache
+def select_one(table: str) -> str:
+    """The question for one record."""
+    return f"SELECT * FROM {quoted(table)} WHERE id = ?"  # noqa: S608
+
+
+@cache
+def select_all(table: str) -> str:
+    """The question for all records of a table, by id."""
+    return f"SELECT * FROM {quoted(table)} ORDER BY id"  # noqa: S608
+
+
+@cache
+def select_by(table: str, column: str) -> str:
+    """The question for the ids of records that refer to one."""
+    return f"SELECT id FROM {quoted(table)} WHERE {quoted(column)} = ?"  # noqa: S608
+
+
+@cache
+def count_of(table: str) -> str:
+    """The question how many records there are."""
+    return f"SELECT count(*) FROM {quoted(table)}"  # noqa: S608
+
+
+@cache
+def insert_into(table: str, columns: tuple[str, ...]) -> str:
+    """The statement that puts a record back, or many in."""
+    names = ", ".join(quoted(column) for column in columns)
+    marks = ", ".join("?" for _ in columns)
+    return f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608
+
+
+def insert(
+    connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
+) -> None:
+    """Put a record back as it was."""
+    connection.execute(insert_into(table, tuple(values)), tuple(values.values()))
+
+
+def update(
+    connection: sqlite3.Connection,
+    table: str,
+    record_id: int,
+    values: Mapping[str, Any],
+) -> None:
+    """Give some columns of a record their stored values back."""
+    sets = ", ".join(f"{quoted(name)} = ?" for name in values)
+    connection.execute(
+        f"UPDATE {quoted(table)} SET {sets} WHERE id = ?",  # noqa: S608
+        (*values.values(), record_id),
+    )
+
+
+def delete(connection: sqlite3.Connection, table: str, record_id: int) -> None:
+    """Take a record away."""
+    connection.execute(
+        f"DELETE FROM {quoted(table)} WHERE id = ?",  # noqa: S608
+        (record_id,),
+    )
