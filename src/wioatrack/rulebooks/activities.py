@@ -1,0 +1,153 @@
+"""`activities/*.toml`: what a participant can receive, one set of codes per file.
+
+Codes changed their meaning between sets, so an activity is named by set and code.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from wioatrack.rulebooks import cache as kept
+from wioatrack.rulebooks.root import data_root, names_in
+from wioatrack.rulebooks.search import UnknownCode, folded, nearest_to
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """`now` is the newest set's code for what an older code meant."""
+
+    set: str
+    code: str
+    name: str
+    group: str
+    type: str = ""
+    subtypes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    service_type: str = ""
+    iwds_name: str = ""
+    education_or_training: bool = False
+    leads_to_credential: bool = False
+    worksite: bool = False
+    now: str = ""
+    evidence: str = "stated"
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Code and name as the screens show them."""
+        return self.name if self.code == self.name else f"{self.code} - {self.name}"
+
+    def words(self) -> Iterable[str]:
+        return (self.code, self.title, self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class ActivitySet:
+    """One set of codes. Older sets are for import and display only."""
+
+    name: str
+    title: str
+    cite: str
+    older: bool
+    activities: Mapping[str, Activity]
+    index: Mapping[str, str]
+
+    def get(self, code: str) -> Activity | None:
+        return self.activities.get(code)
+
+    def find(self, words: str) -> Activity | None:
+        """The activity for a code, a name or both, whatever case or dash."""
+        code = words if words in self.activities else self.index.get(folded(words))
+        return None if code is None else self.activities[code]
+
+
+def find_activity(
+    words: str, sets: tuple[str, ...], *, older: bool = False
+) -> Activity:
+    """The activity that words mean in a profile's sets, its newest set first.
+
+    `SET:CODE` names it exactly. Older sets answer only where `older` says so, and
+    only where all of them agree; otherwise the candidates are named.
+    """
+    loaded = {name: load_activities(name) for name in sets}
+    named, _, code = words.partition(":")
+    if code and named in loaded:
+        exact = loaded[named].find(code.strip())
+        if exact and (older or not loaded[named].older):
+            return exact
+    for one in loaded.values():
+        found = None if one.older else one.find(words)
+        if found:
+            return found
+    past = [hit for one in loaded.values() if one.older and (hit := one.find(words))]
+    if older and past and len({hit.now or hit.name for hit in past}) == 1:
+        return past[0]
+    if past:
+        raise UnknownCode(words, "current activity", tuple(map(_candidate, past)))
+    raise UnknownCode(words, "known activity", _nearest(words, loaded))
+
+
+def _candidate(past: Activity) -> str:
+    current = f", now {past.now}" if past.now else ""
+    return f"{past.set}:{past.code} ({past.name}{current})"
+
+
+def _nearest(words: str, loaded: Mapping[str, ActivitySet]) -> tuple[str, ...]:
+    current = [one for one in loaded.values() if not one.older]
+    near = [
+        one.activities[one.index[word]].title
+        for one in current
+        for word in nearest_to(words, one.index)
+    ]
+    if not near:
+        codes = [code for one in current for code in one.activities]
+        near = sorted(codes, key=lambda code: _distance(words, code))[:3]
+    return tuple(dict.fromkeys(near))
+
+
+def _distance(words: str, code: str) -> int:
+    """Numbers by how far apart they are; codes of letters stay in their order."""
+    near = words.isdecimal() and code.isdecimal() and len(words) < 9
+    return abs(int(words) - int(code)) if near else 0
+
+
+@cache
+def set_names(root: Path | None = None) -> tuple[str, ...]:
+    """All sets there are, by name."""
+    return names_in(root or data_root(), "activities")
+
+
+@cache
+def load_activities(name: str, root: Path | None = None) -> ActivitySet:
+    """One set. A name that no file has is a mistake in the program: `KeyError`."""
+    if name not in set_names(root):
+        raise KeyError(name)
+    base = root or data_root()
+    file = base / "activities" / f"{name}.toml"
+
+    def made() -> dict[str, Any]:
+        from wioatrack.rulebooks.checked.activities import checked_set
+
+        return checked_set(file)
+
+    if root is not None:
+        return _set(made())
+    files = (file, base / "citations.toml")
+    return _set(kept.remembered(f"activities-{name}", files, made))
+
+
+def _set(plain: dict[str, Any]) -> ActivitySet:
+    name = plain["name"]
+    activities, index = {}, {}
+    for code, title, group, type_, subtypes, aliases, *rest in plain["activities"]:
+        activity = Activity(
+            name, code, title, group, type_, tuple(subtypes), tuple(aliases), *rest
+        )
+        activities[code] = activity
+        for word in activity.words():
+            index[folded(word)] = code
+    return ActivitySet(
+        name, plain["title"], plain["cite"], plain["older"], activities, index
+    )
