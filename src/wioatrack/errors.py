@@ -154,6 +154,10 @@ class StoreReadOnly(StoreProblem):
         )
 
 
+class DocumentProblem(StoreProblem):
+    """A file to be kept cannot be read, or there is no room for it."""
+
+
 class CannotUndo(WioatrackError):
     """Taking it back would take back something else, or break a rule."""
 

@@ -11,10 +11,13 @@ from functools import cache
 from typing import Any
 
 UNLOGGED = frozenset({"invocation", "change", "change_payload"})
+DOCUMENT_OWNER = ("document", "application_id")
 NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 COLUMNS = "SELECT name, dflt_value FROM pragma_table_info(?)"
-REFERENCES = """SELECT m.name, f."from", f."table" FROM sqlite_master m
-JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id"""
+REFERENCES = """SELECT m.name, f."from", f."table", c."notnull" FROM sqlite_master m
+JOIN pragma_foreign_key_list(m.name) f
+JOIN pragma_table_info(m.name) c ON c.name = f."from"
+WHERE m.type = 'table' ORDER BY m.name, f.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Reference:
     table: str
     column: str
     parent: str
+    needed: bool
 
 
 def logged_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -54,9 +58,18 @@ def literal_of(connection: sqlite3.Connection, default: str) -> Any:
 def references(connection: sqlite3.Connection) -> tuple[Reference, ...]:
     """Every foreign key between tables that are logged."""
     return tuple(
-        Reference(*row)
-        for row in connection.execute(REFERENCES)
-        if row[0] not in UNLOGGED
+        Reference(table, column, parent, bool(needed))
+        for table, column, parent, needed in connection.execute(REFERENCES)
+        if table not in UNLOGGED
+    )
+
+
+def owning(connection: sqlite3.Connection) -> tuple[Reference, ...]:
+    """The foreign keys that make a record belong to another."""
+    return tuple(
+        link
+        for link in references(connection)
+        if link.needed or (link.table, link.column) == DOCUMENT_OWNER
     )
 
 

@@ -139,6 +139,10 @@ class Store(Snapshot):
         """Say that what follows takes back an earlier invocation."""
         self._undoes = invocation
 
+    def forget_rows(self) -> None:
+        """Rows were changed past SQLModel: read them anew when asked."""
+        self._session.expire_all()
+
     @contextmanager
     def savepoint(self, stamp: Stamp | None = None) -> Iterator["Store"]:
         """A part that can fail alone: inside this transaction, all of it or nothing.

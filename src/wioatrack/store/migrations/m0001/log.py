@@ -39,6 +39,7 @@ STATEMENTS = (
 ) STRICT""",
     "CREATE INDEX change_invocation ON change (invocation_id)",
     "CREATE INDEX change_record ON change (noun, record_id, seq)",
+    "CREATE INDEX change_removed ON change (noun, seq) WHERE kind = 'removed'",
     """CREATE TABLE change_payload (
   seq INTEGER PRIMARY KEY REFERENCES change (seq),
   salt TEXT,
