@@ -1,0 +1,170 @@
+"""Whom the words name: a person, or one of a person's applications."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wioatrack.actions.roles import Actor, nowhere
+from wioatrack.errors import Ambiguous, NotFound
+from wioatrack.store import Answers
+
+CASE = """
+SELECT a.id AS application_id, a.participant_id, a.number, a.profile, a.program,
+       a.application_date, a.participation_date, a.region, a.office, a.provider,
+       a.agency_code, a.education_at_entry, a.school_status_at_entry, a.enrollment,
+       coalesce(p.state_id, p.individual_number, p.username) AS who,
+       x.id AS exit_id, x.date AS exit_date, x.reason AS exit_reason
+  FROM application a
+  JOIN participant p ON p.id = a.participant_id
+  LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
+"""
+BY_NUMBER = CASE + " WHERE a.number = :who"
+BY_ID = CASE + " WHERE a.id = :id"
+OF_PERSON = CASE + " WHERE a.participant_id = :id ORDER BY a.id"
+PERSON = """
+SELECT id, coalesce(state_id, individual_number, username) AS who FROM participant
+ WHERE state_id = :who
+UNION SELECT id, coalesce(state_id, individual_number, username) FROM participant
+ WHERE individual_number = :who
+UNION SELECT id, coalesce(state_id, individual_number, username) FROM participant
+ WHERE username = :who COLLATE NOCASE
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One application of one person: the period that records belong to.
+
+    `who` is the person's own id as typed words; `exited_on` the exit not voided.
+    """
+
+    application_id: int
+    participant_id: int
+    who: str
+    number: str
+    profile: str
+    program: str | None
+    application_date: date | None
+    participation_date: date | None
+    region: str | None
+    office: str | None
+    provider: str | None
+    agency_code: str | None
+    education_at_entry: str | None
+    school_status_at_entry: str | None
+    enrollment: str
+    exit_id: int | None
+    exited_on: date | None
+    exit_reason: str | None
+
+    def keys(self) -> dict[str, Any]:
+        """What every record of this case prints about whose it is."""
+        return {
+            "participant": self.who,
+            "participant_id": self.participant_id,
+            "application": self.number,
+            "application_id": self.application_id,
+        }
+
+
+def day(text: str | None) -> date | None:
+    """A stored day."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def case_of(row: dict[str, Any]) -> Case:
+    """A row of the question CASE, as facts."""
+    return Case(
+        application_id=row["application_id"],
+        participant_id=row["participant_id"],
+        who=row["who"],
+        number=row["number"],
+        profile=row["profile"],
+        program=row["program"],
+        application_date=day(row["application_date"]),
+        participation_date=day(row["participation_date"]),
+        region=row["region"],
+        office=row["office"],
+        provider=row["provider"],
+        agency_code=row["agency_code"],
+        education_at_entry=row["education_at_entry"],
+        school_status_at_entry=row["school_status_at_entry"],
+        enrollment=row["enrollment"],
+        exit_id=row["exit_id"],
+        exited_on=day(row["exit_date"]),
+        exit_reason=row["exit_reason"],
+    )
+
+
+def find_case(store: Answers, actor: Actor, who: str) -> Case:
+    """The one application that WHO names.
+
+    An application number, or an id of a person who has one application; several are
+    refused with their numbers, since a write never guesses.
+    """
+    people = {row["id"] for row in store.ask(PERSON, who=who)}
+    rows = store.ask(BY_NUMBER, who=who)
+    if rows and people - {row["participant_id"] for row in rows}:
+        raise Ambiguous(
+            f"{who!r} is an application number and another person's id.",
+            "Use the person's other id, or the application number of that person.",
+        )
+    if not rows:
+        rows = [row for person in people for row in store.ask(OF_PERSON, id=person)]
+        if people and not rows:
+            raise NotFound(
+                f"{who!r} has no application.",
+                f"wioatrack application add {who} --profile PROFILE",
+            )
+    rows = [row for row in rows if actor.sees(row)]
+    if not rows:
+        raise NotFound(
+            f"No participant or application {who!r}.",
+            "wioatrack participant find TEXT looks for part of a name or id.",
+        )
+    if len(rows) > 1:
+        numbers = ", ".join(row["number"] for row in rows)
+        raise Ambiguous(
+            f"{who!r} has {len(rows)} applications: {numbers}.",
+            "Give the application number.",
+        )
+    return case_of(rows[0])
+
+
+def case_by_id(store: Answers, actor: Actor, noun: str, row: Any) -> Case:
+    """The case of a record that was looked up by its own id.
+
+    `row` is that record or None; what the actor may not see is as absent as what is
+    not there. Raises `NotFound` naming `noun`.
+    """
+    if row is not None:
+        found = store.one(BY_ID, id=row["application_id"])
+        if found is not None and actor.sees(found):
+            return case_of(found)
+    raise nowhere(noun, "" if row is None else row["id"])
+
+
+def find_person(store: Answers, actor: Actor, who: str) -> int:
+    """The participant's id; an application number also names its person."""
+    people = {row["id"] for row in store.ask(PERSON, who=who)}
+    people |= {row["participant_id"] for row in store.ask(BY_NUMBER, who=who)}
+    seen = [person for person in people if sees_person(store, actor, person)]
+    if not seen:
+        raise NotFound(
+            f"No participant {who!r}.",
+            "wioatrack participant find TEXT looks for part of a name or id.",
+        )
+    if len(seen) > 1:
+        raise Ambiguous(
+            f"{who!r} is the id of {len(seen)} people.", "Use another of their ids."
+        )
+    return seen[0]
+
+
+def sees_person(store: Answers, actor: Actor, participant_id: int) -> bool:
+    """Whether any application of the person, or none at all, is the actor's to see."""
+    rows = store.ask(OF_PERSON, id=participant_id)
+    if not rows:
+        alone = {"participant_id": participant_id, "office": None, "provider": None}
+        return actor.sees(alone) or actor.participant_id is None
+    return any(actor.sees(row) for row in rows)

@@ -1,0 +1,166 @@
+"""Earned credentials as they are shown: what was recorded, and whether it counts."""
+
+from typing import Any
+
+from wioatrack.actions.cases import Case, case_by_id, day, find_case
+from wioatrack.actions.credential_facts import Earned, counting
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.results import Listing, Record
+from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.entries.credentials import CredentialFilters
+from wioatrack.rulebooks import load_list
+from wioatrack.rules import credentials as rules
+from wioatrack.rules.outcome import Outcome
+from wioatrack.store import Answers
+
+ROW = """
+SELECT c.*, s.activity, s.activity_label, n.message AS note
+  FROM credential c
+  LEFT JOIN service s ON s.id = c.service_id
+  LEFT JOIN note n ON n.id = c.note_id
+"""
+ONE = ROW + " WHERE c.id = :id"
+OF_PERSON = (
+    ROW
+    + """ JOIN application a ON a.id = c.application_id
+ WHERE a.participant_id = :id ORDER BY c.date, c.id"""
+)
+ALL = ROW + " ORDER BY c.date, c.id LIMIT :limit"
+WAIVERS = """SELECT rule, because, waived_by, waived_on FROM waiver
+ WHERE noun = 'credential' AND record_id = :id ORDER BY id"""
+COLUMNS = ("id", "program", "application", "type_label", "name", "source_and_id", "date",
+           "institution", "countable", "staff_entered")  # fmt: skip
+LABELS = {"application": "APPID", "type_label": "Credential", "source_and_id":
+          "Source/Source ID", "date": "Date received"}  # fmt: skip
+
+
+def row_of(store: Answers, credential_id: int) -> Record | None:
+    """The stored credential, with its service and its case note, or none."""
+    return store.one(ONE, id=credential_id)
+
+
+def shown(desk: Desk) -> Any:
+    """How a credential is shown after a write."""
+
+    def show(store: Answers, acting: Actor, credential_id: int) -> Record:
+        row = row_of(store, credential_id)
+        case = case_by_id(store, acting, "credential", row)
+        assert row is not None
+        return record_of(store, desk, case, row)
+
+    return show
+
+
+def record_of(
+    store: Answers, desk: Desk, case: Case, row: Record, judged_in: Case | None = None
+) -> Record:
+    """A credential as JSON has it.
+
+    `recordable` is the window's answer, `countable` the federal indicator's, `reasons`
+    why not. A person's other applications judge it by their own windows: `judged_in`.
+    """
+    window, counts = judgement(desk, judged_in or case, row)
+    book = desk.rulebook(case.profile)
+    source = row["source"]
+    return {
+        "id": row["id"],
+        **case.keys(),
+        "program": case.program,
+        "type": row["type"],
+        "type_label": row["type_label"]
+        or load_list("credential-type").label(row["type"], book),
+        "name": row["name"],
+        "issuer": row["issuer"],
+        "institution": row["institution"],
+        "date": row["date"],
+        "service": row["service_id"],
+        "activity": service_label(row),
+        "source": source,
+        "credential_source": source
+        and load_list("credential-source").label(source, book),
+        "verified_by": row["verified_by"],
+        "document": row["document_id"],
+        "work_experience": row["work_experience"] and bool(row["work_experience"]),
+        "office": row["office"],
+        "region": row["region"],
+        "agency_code": row["agency_code"],
+        "description": row["description"],
+        "data_source": row["data_source"] or "wioatrack",
+        "source_id": row["source_id"],
+        "source_and_id": "/".join(
+            part for part in (row["data_source"], row["source_id"]) if part
+        ),
+        "note": row["note"],
+        "recordable": not window.speaks,
+        "countable": not counts.speaks,
+        "reasons": [o.message for o in (window, counts) if o.speaks],
+        "effects": effects(row["type"], countable=not counts.speaks),
+        "staff_entered": row["recorded_by"],
+        "recorded_on": row["recorded_on"],
+        "waivers": store.ask(WAIVERS, id=row["id"]),
+    }
+
+
+def judgement(desk: Desk, case: Case, row: Record) -> tuple[Outcome, Outcome]:
+    """The window's answer and the indicator's, on one application's own dates."""
+    received = day(row["date"])
+    assert received is not None
+    book = desk.rulebook(case.profile)
+    dates = rules.Attainment(
+        case.participation_date, case.exited_on, received, row["id"]
+    )
+    earned = Earned(row["type"], row["name"], row["issuer"], received)
+    return rules.window(dates, book), rules.counts(counting(case, earned), book)
+
+
+def effects(type_code: str, *, countable: bool) -> list[str]:
+    """The measures a credential counts toward, which are two separate ones (D2).
+
+    It becomes no skill gain by itself, except a secondary diploma or equivalent.
+    """
+    found = ["credential-attainment"] if countable else []
+    if type_code.startswith("secondary-"):
+        found.append("measurable-skill-gain")
+    return found
+
+
+def service_label(row: Record) -> str | None:
+    """The service as code – name – id (CC-22)."""
+    if row["service_id"] is None:
+        return None
+    return f"{row['activity']} – {row['activity_label']} – {row['service_id']}"
+
+
+def list_credentials(
+    desk: Desk, who: str, wanted: CredentialFilters, page: Page
+) -> Listing:
+    """The person's credentials, from every application, each with its number (D39).
+
+    `countable` is judged on the application that WHO names.
+    """
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        if not acting.may(Duty.OWN):
+            acting.require(Duty.READ)
+        here = find_case(store, acting, who)
+        records = [
+            record_of(
+                store, desk, case_by_id(store, acting, "credential", row), row, here
+            )
+            for row in store.ask(OF_PERSON, id=here.participant_id)
+        ]
+    fitting = [
+        record
+        for record in records
+        if wanted.type in (None, record["type"])
+        and wanted.countable in (None, record["countable"])
+    ]
+    return Listing(
+        "credential",
+        paged(fitting, page),
+        COLUMNS,
+        "There are no records to display. "
+        f"wioatrack credential add {here.number} creates one.",
+        LABELS,
+    )

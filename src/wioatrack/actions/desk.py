@@ -1,0 +1,106 @@
+"""Where one person works on one day: the file, the rulebooks, who, and today."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wioatrack.entries.kinds import Unreadable, quoted
+from wioatrack.rulebooks import (
+    UnknownCode,
+    load_list,
+    load_rulebook,
+    selectable_profiles,
+)
+from wioatrack.rules.rulebook import Rulebook
+from wioatrack.store import Snapshot, Stamp, reading, writing
+
+if TYPE_CHECKING:
+    from wioatrack.store import Store
+
+
+@dataclass(slots=True)
+class Desk:
+    """What every action is handed.
+
+    `today` is the only clock that rules see. `held` is a transaction that several
+    commands share (a batch that is all or nothing); without one each write has its
+    own.
+    """
+
+    path: Path
+    user: str
+    account: str
+    today: date
+    command: str = ""
+    held: "Store | None" = None
+    _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """A snapshot to ask questions of."""
+        if self.held is not None:
+            yield self.held
+        else:
+            with reading(self.path) as snapshot:
+                yield snapshot
+
+    @contextmanager
+    def writing(self) -> Iterator["Store"]:
+        """Everything inside happens or nothing does."""
+        if self.held is not None:
+            with self.held.savepoint():
+                yield self.held
+        else:
+            with writing(self.path, self.stamp()) as store:
+                yield store
+
+    def stamp(self) -> Stamp:
+        """Who acts, for the change log."""
+        return Stamp(self.user, self.account, self.command, on=self.today)
+
+    def rulebook(self, profile: str) -> Rulebook:
+        """The rules and values that hold in a profile."""
+        if profile not in self._rulebooks:
+            self._rulebooks[profile] = load_rulebook(profile)
+        return self._rulebooks[profile]
+
+    @property
+    def lists(self) -> "ClosedLists":
+        """The closed lists, which read codes and labels."""
+        return ClosedLists()
+
+
+class ClosedLists:
+    """The closed lists as the readers of fields see them."""
+
+    def code(self, list_name: str, text: str) -> str:
+        """The code that the words name. Raises `Unreadable` with the nearest ones."""
+        try:
+            if list_name == "profile":
+                return find_profile(text)
+            return load_list(list_name).find(text)
+        except UnknownCode as unknown:
+            title = list_name.replace("-", " ")
+            raise Unreadable(
+                f"{quoted(text)} is no {title}.",
+                unknown.hint or f"wioatrack reference show {list_name} prints them.",
+            ) from None
+
+    def choices(self, list_name: str) -> list[tuple[str, str]]:
+        """The codes and their labels, to choose from at a terminal."""
+        if list_name == "profile":
+            return [(name, name) for name in selectable_profiles()]
+        found = load_list(list_name)
+        return [(code, found.label(code)) for code in found.offered()]
+
+
+def find_profile(text: str) -> str:
+    """The profile of that name, among those an application may be under."""
+    names = selectable_profiles()
+    wanted = text.strip().casefold()
+    if wanted not in names:
+        raise UnknownCode(text, "profile", names)
+    return wanted

@@ -1,0 +1,181 @@
+"""What staff do when somebody leaves: check, record, leave early, take back."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.checklist import boxes, received
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.filing import Judged, file_record
+from wioatrack.actions.notes import file_note
+from wioatrack.actions.results import Checklist, Done, Record, Refused
+from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.entries.exits import EarlyExitEntry, ExitEntry, VoidEntry
+from wioatrack.errors import NotFound
+from wioatrack.rules import exits as rules
+from wioatrack.rules.calendar import Happening, not_in_future
+from wioatrack.rules.outcome import Outcome
+from wioatrack.store import Answers, Store
+
+ONE = "SELECT * FROM exit WHERE id = :id"
+OPEN = ("planned", "started")
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An exit on its way to the file."""
+
+    case: Case
+    day: date
+
+
+def check_exit(desk: Desk, who: str) -> Checklist:
+    """The boxes as the records tick them today (OUT-50)."""
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        if not acting.may(Duty.OWN):
+            acting.require(Duty.READ)
+        case = find_case(store, acting, who)
+        items = boxes(store, desk, case, desk.today)
+    return Checklist(case.number, items, ready=all(item.ticked for item in items))
+
+
+def record_exit(desk: Desk, who: str, entry: ExitEntry) -> Done | Refused:
+    """Exit a participant; where the profile demands it, only with every box ticked."""
+
+    def judge(store: Answers, acting: Actor) -> Judged[Exit]:
+        case = find_case(store, acting, who)
+        items = boxes(store, desk, case, entry.date)
+        facts = rules.Boxes(
+            case.number,
+            ticked=tuple(item.item for item in items if item.ticked),
+            open=tuple(item.item for item in items if not item.ticked),
+        )
+        book = desk.rulebook(case.profile)
+        outcomes = (*timing(store, desk, case, entry.date), rules.checklist(facts, book))
+        return Judged(Exit(case, entry.date), outcomes)
+
+    def write(store: Store, judged: Judged[Exit]) -> int:
+        from wioatrack.models.exits import Exit as Row
+
+        return store.keep(
+            Row(
+                application_id=judged.facts.case.application_id,
+                kind="record",
+                date=entry.date,
+                reason=entry.reason,
+            )
+        )
+
+    return file_record(desk, "exit", judge, write, shown)
+
+
+def exit_early(desk: Desk, who: str, entry: EarlyExitEntry) -> Done | Refused:
+    """Exit a participant who left before completion, with the note that says why."""
+
+    def judge(store: Answers, acting: Actor) -> Judged[Exit]:
+        case = find_case(store, acting, who)
+        open_services = tuple(
+            service.service_id
+            for service in received(store, case)
+            if service.status in OPEN and not service.referral
+        )
+        facts = rules.Leaving(
+            case.number, entry.date, entry.reason, bool(entry.note), open_services
+        )
+        book = desk.rulebook(case.profile)
+        outcomes = (
+            *timing(store, desk, case, entry.date),
+            rules.early(facts, book),
+            rules.services_open(facts, book),
+        )
+        return Judged(Exit(case, entry.date), outcomes)
+
+    def write(store: Store, judged: Judged[Exit]) -> int:
+        from wioatrack.models.exits import Exit as Row
+
+        case = judged.facts.case
+        note = file_note(
+            store,
+            desk,
+            case.application_id,
+            day=min(entry.date, desk.today),
+            message=entry.note,
+            task="early-exit",
+        )
+        return store.keep(
+            Row(
+                application_id=case.application_id,
+                kind="early",
+                date=entry.date,
+                reason=entry.reason,
+                note_id=note,
+            )
+        )
+
+    return file_record(desk, "exit", judge, write, shown)
+
+
+def void_exit(desk: Desk, who: str, entry: VoidEntry) -> Done | Refused:
+    """Take the exit back; its record stays, with who took it back and why."""
+
+    def judge(store: Answers, acting: Actor) -> Judged[int]:
+        case = find_case(store, acting, who)
+        if case.exit_id is None:
+            raise NotFound(
+                f"Application {case.number} has no exit.",
+                f"wioatrack exit record {case.number} --date DATE records one.",
+            )
+        return Judged(case.exit_id)
+
+    def write(store: Store, judged: Judged[int]) -> int:
+        from wioatrack.models.exits import Exit as Row
+
+        store.change(
+            Row,
+            judged.facts,
+            voided_on=desk.today,
+            voided_by=desk.user,
+            voided_because=entry.because,
+        )
+        return judged.facts
+
+    return file_record(desk, "exit", judge, write, shown)
+
+
+def timing(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, ...]:
+    """The rules on the date of any exit."""
+    starts = [s.start for s in received(store, case) if s.start is not None]
+    facts = rules.Order(
+        case.number, day, case.participation_date, max(starts, default=None),
+        case.exited_on,
+    )  # fmt: skip
+    book = desk.rulebook(case.profile)
+    happened = replace(
+        not_in_future(Happening("Exit of", day, desk.today), book),
+    )
+    return (happened, rules.order(facts, book))
+
+
+def shown(store: Answers, acting: Actor, exit_id: int) -> Record:
+    """An exit as JSON has it; a medical reason is kept as its code and shown nowhere."""
+    from wioatrack.rulebooks import load_list
+
+    row = store.one(ONE, id=exit_id)
+    case = case_by_id(store, acting, "exit", row)
+    assert row is not None
+    reason = row["reason"]
+    hidden = bool(reason) and load_list("exit-reason").codes[reason].confidential
+    return {
+        "id": row["id"],
+        **case.keys(),
+        "kind": row["kind"],
+        "date": row["date"],
+        "reason": "confidential" if hidden else reason,
+        "note": row["note_id"],
+        "voided_on": row["voided_on"],
+        "voided_by": row["voided_by"],
+        "because": row["voided_because"],
+        "recorded_by": row["created_by"],
+        "recorded_on": row["created_on"],
+    }

@@ -1,0 +1,61 @@
+"""What part of a listing is shown: searched, sorted, cut."""
+
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import normalize
+
+from wioatrack.actions.results import Record
+from wioatrack.errors import BadEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`search` is part of any column; `sort` a field, with a minus for descending."""
+
+    search: str | None = None
+    sort: str | None = None
+    limit: int | None = None
+
+    @property
+    def sql_limit(self) -> int:
+        """How many rows to ask the database for; -1 for all.
+
+        Searching and sorting look at derived columns too, so they need every row.
+        """
+        return self.limit if self.limit and not (self.search or self.sort) else -1
+
+
+def paged(rows: list[Record], page: Page) -> list[Record]:
+    """The rows that contain the search words, in order, at most `limit` of them."""
+    if page.search:
+        wanted = folded(page.search)
+        rows = [
+            row for row in rows if any(wanted in folded(value) for value in row.values())
+        ]
+    if page.sort and rows:
+        name = page.sort.lstrip("-").replace("-", "_")
+        if name not in rows[0]:
+            raise BadEntry(
+                f"--sort: there is no field {page.sort!r}.",
+                f"The fields: {', '.join(rows[0])}.",
+            )
+        rows = sorted(
+            rows, key=lambda row: _order(row[name]), reverse=page.sort.startswith("-")
+        )
+    return rows if page.limit is None else rows[: page.limit]
+
+
+def folded(value: Any) -> str:
+    """A value as words to compare: without case, composed and decomposed alike."""
+    return "" if value is None else normalize("NFC", str(value)).casefold()
+
+
+def contains(value: Any, part: str | None) -> bool:
+    """Whether a filter's words are part of the value; no words match all."""
+    return part is None or folded(part) in folded(value)
+
+
+def _order(value: Any) -> tuple[bool, int, float, str]:
+    if isinstance(value, bool | int | float):
+        return (False, 0, float(value), "")
+    return (value is None, 1, 0.0, folded(value))

@@ -1,0 +1,286 @@
+"""What staff do with people."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from wioatrack.actions.cases import find_person, sees_person
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.filing import Judged, changed, file_record
+from wioatrack.actions.listing import Page, contains, folded, paged
+from wioatrack.actions.results import Done, Listing, Record, Refused
+from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.entries.people import ParticipantEntry, ParticipantFilters
+from wioatrack.errors import BadEntry, NotFound
+from wioatrack.rules.calendar import Happening, not_in_future
+from wioatrack.rules.dates import state_fiscal_year
+from wioatrack.rules.outcome import Outcome
+from wioatrack.store import Answers, Store
+
+PERSON = """
+SELECT p.*,
+       (SELECT max(x.date) FROM exit x JOIN application a ON a.id = x.application_id
+         WHERE a.participant_id = p.id AND x.voided_on IS NULL) AS last_exited
+  FROM participant p
+"""
+ONE = PERSON + " WHERE p.id = :id"
+ALL = PERSON + " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
+TAKEN = """SELECT 'state_id' AS field FROM participant WHERE state_id = :state_id
+ AND id IS NOT :id
+UNION ALL SELECT 'individual_number' FROM participant
+ WHERE individual_number = :individual_number AND id IS NOT :id
+UNION ALL SELECT 'username' FROM participant
+ WHERE username = :username COLLATE NOCASE AND id IS NOT :id"""
+PLACES = """
+SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment,
+       a.participation_date, x.date AS exit_date,
+       EXISTS (SELECT 1 FROM service s WHERE s.application_id = a.id
+         AND s.activity_group = 'snap-et' AND s.status = 'started') AS active
+  FROM application a
+  LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
+ ORDER BY a.id
+"""
+SUMMARY = ("username", "first_name", "last_name", "ssn4", "veteran", "state_id",
+           "last_login", "last_exited", "created")  # fmt: skip
+DETAILED = (*SUMMARY, "individual_number", "case_number", "birth_date", "email", "phone",
+            "recert_date", "group", "applications")  # fmt: skip
+DAYS = ("birth_date", "recert_date", "last_login")
+
+
+def add_participant(desk: Desk, entry: ParticipantEntry) -> Done | Refused:
+    """Record a person; an id that somebody has already is refused."""
+
+    def write(store: Store, judged: Judged[None]) -> int:
+        from wioatrack.models.people import Participant
+
+        return store.keep(Participant(**columns(entry)))
+
+    return file_record(
+        desk,
+        "participant",
+        lambda store, acting: judged_person(store, desk, entry, None),
+        write,
+        shown,
+    )
+
+
+def edit_participant(desk: Desk, person: str, changes: dict[str, Any]) -> Done | Refused:
+    """Change what is given, by the same rules as `add`."""
+
+    def judge(store: Answers, acting: Actor) -> Judged[tuple[int, ParticipantEntry]]:
+        found = find_person(store, acting, person)
+        entry = changed(entry_of(row_of(store, found)), changes)
+        judged = judged_person(store, desk, entry, found)
+        return Judged((found, entry), judged.outcomes)
+
+    def write(store: Store, judged: Judged[tuple[int, ParticipantEntry]]) -> int:
+        from wioatrack.models.people import Participant
+
+        found, entry = judged.facts
+        store.change(Participant, found, **columns(entry))
+        return found
+
+    return file_record(desk, "participant", judge, write, shown)
+
+
+def judged_person(
+    store: Answers, desk: Desk, entry: ParticipantEntry, known: int | None
+) -> Judged[None]:
+    """The rules on one person. Raises `BadEntry` for ids that are absent or taken."""
+    ids = {
+        "state_id": entry.state_id,
+        "individual_number": entry.individual_number,
+        "username": entry.username,
+    }
+    if not any(ids.values()):
+        raise BadEntry(
+            "A participant needs an id.",
+            "Give --state-id, --individual-number or --username.",
+        )
+    for row in store.ask(TAKEN, id=known, **ids):
+        option = "--" + row["field"].replace("_", "-")
+        raise BadEntry(
+            f"{option}: {ids[row['field']]!r} is on file already.",
+            f"wioatrack participant show {ids[row['field']]}",
+        )
+    return Judged(None, birth(desk, entry.birth_date))
+
+
+def birth(desk: Desk, birth_date: date | None) -> tuple[Outcome, ...]:
+    """A birth date lies in the past, in every profile."""
+    if birth_date is None:
+        return ()
+    facts = Happening("Born", birth_date, desk.today)
+    return (not_in_future(facts, desk.rulebook("federal")),)
+
+
+def columns(entry: ParticipantEntry) -> dict[str, Any]:
+    """The entry as the table's columns."""
+    values = asdict(entry)
+    values["group_name"] = values.pop("group")
+    return values
+
+
+def row_of(store: Answers, participant_id: int) -> Record:
+    row = store.one(ONE, id=participant_id)
+    if row is None:
+        raise NotFound("The participant is gone.", "wioatrack participant list")
+    return row
+
+
+def entry_of(row: Record) -> ParticipantEntry:
+    """A stored person as the entry it was made from."""
+    values = {name: row[name] for name in row.keys() & fields_kept()}
+    for name in DAYS:
+        values[name] = None if row[name] is None else date.fromisoformat(row[name])
+    if values["veteran"] is not None:
+        values["veteran"] = bool(values["veteran"])
+    return ParticipantEntry(**values, group=row["group_name"])
+
+
+def fields_kept() -> set[str]:
+    return set(ParticipantEntry.__dataclass_fields__) - {"group"}
+
+
+def shown(store: Answers, acting: Actor, participant_id: int) -> Record:
+    """A person as JSON has it, with the numbers of every application."""
+    row = row_of(store, participant_id)
+    of_person = PLACES.replace("ORDER BY", "WHERE a.participant_id = :id ORDER BY")
+    return record_of(row, store.ask(of_person, id=participant_id))
+
+
+def record_of(row: Record, places: list[Record]) -> Record:
+    record = {"id": row["id"]}
+    record |= {name: row[name] for name in ("state_id", "individual_number", "username",
+        "first_name", "last_name", "ssn4", "birth_date", "email", "phone")}  # fmt: skip
+    record |= {
+        "veteran": None if row["veteran"] is None else bool(row["veteran"]),
+        "case_number": row["case_number"],
+        "recert_date": row["recert_date"],
+        "group": row["group_name"],
+        "last_login": row["last_login"],
+        "last_exited": row["last_exited"],
+        "created": row["created_on"],
+        "applications": [place["number"] for place in places],
+        "provider": next((p["provider"] for p in places if p["provider"]), None),
+        "et_status": et_status(places),
+    }
+    return record
+
+
+def et_status(places: list[Record]) -> str:
+    """Active with a SNAP E&T activity Started/Open (IS-102); exited; else inactive."""
+    if any(place["active"] and place["exit_date"] is None for place in places):
+        return "active"
+    if places and all(place["exit_date"] is not None for place in places):
+        return "exited"
+    return "inactive"
+
+
+def show_participant(desk: Desk, person: str) -> Record:
+    """One person with the applications as records."""
+    from wioatrack.actions.applications import applications_of
+
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        if not acting.may(Duty.OWN):
+            acting.require(Duty.READ)
+        found = find_person(store, acting, person)
+        record = shown(store, acting, found)
+        record["applications"] = applications_of(store, desk, acting, found)
+        return record
+
+
+def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Listing:
+    """People whom the actor sees, narrowed by what is given."""
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        acting.require(Duty.READ)
+        narrow = any(value is not None for value in asdict(wanted).values())
+        limit = -1 if narrow or acting.locations else page.sql_limit
+        places: dict[int, list[Record]] = {}
+        for place in store.ask(PLACES):
+            places.setdefault(place["participant_id"], []).append(place)
+        rows = [
+            record_of(row, places.get(row["id"], []))
+            for row in store.ask(ALL, limit=limit)
+            if fits(row, places.get(row["id"], []), wanted)
+            and sees(acting, row["id"], places.get(row["id"], []))
+        ]
+    columns = DETAILED if wanted.view == "detailed" else SUMMARY
+    labels = {"ssn4": "SSN", "veteran": "Vet", "username": "User name"}
+    return Listing(
+        "participant", paged(rows, page), columns, "There are no records to display.", labels
+    )
+
+
+def find_participants(desk: Desk, text: str, page: Page) -> Listing:
+    """People with the text in a name, an id, the case or the individual number."""
+    listing = list_participants(desk, ParticipantFilters(), Page())
+    part = folded(" ".join(text.split()))
+    rows = [
+        row
+        for row in listing.rows
+        if any(part in folded(value) for value in searchable(row))
+    ]
+    return Listing(
+        "participant",
+        paged(rows, page),
+        ("username", "state_id", "individual_number", "first_name", "last_name",
+         "case_number", "applications"),
+        "Nobody has that in a name, an id, a case or an individual number.",
+    )  # fmt: skip
+
+
+def searchable(row: Record) -> tuple[Any, ...]:
+    """Both orders of the name, and every number a person is known by."""
+    return (
+        f"{row['first_name']} {row['last_name']}",
+        f"{row['last_name']}, {row['first_name']}",
+        f"{row['last_name']} {row['first_name']}",
+        row["state_id"],
+        row["individual_number"],
+        row["username"],
+        row["case_number"],
+        *row["applications"],
+    )
+
+
+def fits(row: Record, places: list[Record], wanted: ParticipantFilters) -> bool:
+    """Whether a person fits every filter given."""
+    local = any(p["provider"] and "fcrc" in p["provider"].casefold() for p in places)
+    if wanted.include_fcrcs is False and local:
+        return False
+    return (
+        contains(f"{row['first_name']} {row['last_name']} {row['first_name']}", wanted.name)
+        and (wanted.case_number in (None, row["case_number"]))
+        and (wanted.individual_number in (None, row["individual_number"]))
+        and contains(row["group_name"], wanted.group)
+        and (wanted.et_status in (None, et_status(places)))
+        and (not wanted.provider or any(contains(p["provider"], wanted.provider) for p in places))
+        and (not wanted.fiscal_year or any(in_year(p, wanted.fiscal_year) for p in places))
+    )
+
+
+def in_year(place: Record, fiscal_year: str) -> bool:
+    """Whether a period of participation touches the State fiscal year (ends in it)."""
+    digits = fiscal_year.upper().removeprefix("FY")
+    if not digits.isdigit() or len(digits) not in (2, 4) or not digits.isascii():
+        raise BadEntry(
+            f"--fiscal-year: {fiscal_year!r} is not a year.", "Write 2023 or FY23."
+        )
+    year = int(digits) + (2000 if len(digits) == 2 else 0)
+    if place["participation_date"] is None:
+        return False
+    begun = state_fiscal_year(date.fromisoformat(place["participation_date"]))
+    ended = place["exit_date"]
+    return begun <= year and (
+        ended is None or year <= state_fiscal_year(date.fromisoformat(ended))
+    )
+
+
+def sees(acting: Actor, participant_id: int, places: list[Record]) -> bool:
+    """Whether the person is the actor's to see, by any application."""
+    if not places:
+        return acting.participant_id in (None, participant_id)
+    return any(acting.sees(place) for place in places)

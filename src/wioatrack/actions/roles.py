@@ -1,0 +1,116 @@
+"""Who may do what: the roles, and whose participants each sees (D45).
+
+Roles guard against mistakes and leave an honest trail. They are no wall: whoever can
+write the file can change anything in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from wioatrack.errors import NotFound, NotPermitted
+from wioatrack.store import Answers
+
+
+class Role(StrEnum):
+    STAFF = "staff"
+    STATEWIDE = "statewide"
+    REVIEWER = "reviewer"
+    MANAGER = "manager"
+    ISSUER = "issuer"
+    VIEWER = "viewer"
+    CUSTOMER = "customer"
+
+
+class Duty(StrEnum):
+    """What a command asks of a role; `user roles` prints the table."""
+
+    READ = "read participants"
+    RECORD = "enter and change records"
+    OWN = "agree to the own plan, enter own attendance"
+    REVIEW = "answer override requests"
+    CATALOG = "write the credential catalogue"
+    SET_UP = "keep programs and providers"
+    ADMINISTER = "keep users and the database"
+
+
+MAY: Mapping[Role, frozenset[Duty]] = {
+    Role.STAFF: frozenset({Duty.READ, Duty.RECORD}),
+    Role.STATEWIDE: frozenset({Duty.READ, Duty.RECORD, Duty.SET_UP}),
+    Role.REVIEWER: frozenset({Duty.READ, Duty.REVIEW}),
+    Role.MANAGER: frozenset(
+        {Duty.READ, Duty.RECORD, Duty.SET_UP, Duty.CATALOG, Duty.ADMINISTER}
+    ),
+    Role.ISSUER: frozenset({Duty.CATALOG}),
+    Role.VIEWER: frozenset({Duty.READ}),
+    Role.CUSTOMER: frozenset({Duty.OWN}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The acting user. No `locations` means that none limits what is seen."""
+
+    name: str
+    role: Role
+    organization: str | None
+    locations: frozenset[str]
+    participant_id: int | None
+
+    def may(self, duty: Duty) -> bool:
+        return duty in MAY[self.role]
+
+    def require(self, duty: Duty) -> None:
+        """Raises `NotPermitted` (exit 4) unless the role has the duty."""
+        if not self.may(duty):
+            holders = ", ".join(role for role in Role if duty in MAY[role])
+            raise NotPermitted(
+                f"Role {self.role} may not {duty}.",
+                f"Roles that may: {holders}. `wioatrack user roles` prints them all.",
+            )
+
+    def sees(self, record: Mapping[str, Any]) -> bool:
+        """Whether this row of a participant's application is shown to the actor.
+
+        `record` needs participant_id, office and provider. Staff with locations see
+        the participants of these offices and providers; a customer sees the own
+        record.
+        """
+        if self.role is Role.CUSTOMER:
+            return bool(record["participant_id"] == self.participant_id)
+        if self.role is not Role.STAFF or not self.locations:
+            return True
+        places = (record["office"], record["provider"])
+        return any(place and place.casefold() in self.locations for place in places)
+
+
+USER = "SELECT * FROM user WHERE name = :name"
+LOCATIONS = "SELECT location FROM user_location WHERE user_id = :id"
+
+
+def actor(store: Answers, name: str) -> Actor:
+    """The acting user as the database knows it; an unknown one exits 4."""
+    found = store.one(USER, name=name)
+    if found is None:
+        raise NotPermitted(
+            f"This database knows no user {name!r}.",
+            "A manager adds one: wioatrack user add NAME --role staff; --user NAME or "
+            "WIOATRACK_USER says who acts.",
+        )
+    places = store.ask(LOCATIONS, id=found["id"])
+    return Actor(
+        name=found["name"],
+        role=Role(found["role"]),
+        organization=found["organization"],
+        locations=frozenset(row["location"].casefold() for row in places),
+        participant_id=found["participant_id"],
+    )
+
+
+def nowhere(noun: str, number: object) -> NotFound:
+    """The refusal for an id that names nothing the actor may see."""
+    return NotFound(
+        f"There is no {noun} {number}.",
+        f"`wioatrack {noun} list` shows the ids on file.",
+    )

@@ -1,0 +1,41 @@
+"""Asking at a terminal for what was left out, with the choices of its list."""
+
+from typing import TYPE_CHECKING
+
+from wioatrack.commands.context import AppContext
+from wioatrack.entries.fields import Field
+from wioatrack.entries.kinds import Unreadable
+
+if TYPE_CHECKING:
+    import questionary
+
+
+def ask(context: AppContext, missing: list[Field]) -> dict[str, str]:
+    """The words for each missing field; Ctrl-C leaves nothing written and exits 130."""
+    return {field.name: question(context, field).unsafe_ask() for field in missing}
+
+
+def question(context: AppContext, field: Field) -> "questionary.Question":
+    """One question: a choice where the field has a list, else words that are checked."""
+    import questionary
+
+    lists = context.desk.lists
+    words = f"{field.help.rstrip('.')} ({field.option})"
+    if field.kind.list_name:
+        choices = [
+            questionary.Choice(title=label, value=code)
+            for code, label in lists.choices(field.kind.list_name)
+        ]
+        if choices:
+            return questionary.select(words, choices=choices)
+
+    def check(text: str) -> bool | str:
+        if not text.strip():
+            return "It must not be empty."
+        try:
+            field.kind.read(text, lists, context.today)
+        except Unreadable as problem:
+            return f"{problem} {problem.fix}".strip()
+        return True
+
+    return questionary.text(words, validate=check)

@@ -1,0 +1,169 @@
+"""What every command is handed, and the one way its answer leaves."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from wioatrack.actions.results import Checklist, Done, Finding, Listing, Refused
+from wioatrack.errors import ReturnCode
+
+if TYPE_CHECKING:
+    from wioatrack.actions.desk import Desk
+
+ROWS_AT_A_TERMINAL = 50
+
+
+@dataclass
+class AppContext:
+    """The words given before the noun, and how this command was asked to answer."""
+
+    db: Path
+    user: str
+    account: str
+    today: date
+    no_input: bool = False
+    json: bool = False
+    csv: bool = False
+    limit: int | None = None
+    command: str = ""
+    _desk: "Desk | None" = field(default=None, repr=False)
+
+    @property
+    def desk(self) -> "Desk":
+        if self._desk is None:
+            from wioatrack.actions.desk import Desk
+
+            self._desk = Desk(self.db, self.user, self.account, self.today)
+        self._desk.command = self.command
+        return self._desk
+
+    @property
+    def may_ask(self) -> bool:
+        """A prompt needs a terminal on both ends, and nobody who forbade it."""
+        return not self.no_input and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def finish(self, result: Done | Refused) -> None:
+        """Show what was done or why not, and end with the code it deserves."""
+        if isinstance(result, Refused):
+            self._refuse(result)
+        elif self.json:
+            from wioatrack.render import machine
+
+            say(machine.as_json(machine.done(result)))
+        else:
+            say(result.said)
+            self._record(result.record)
+            self._findings(result.findings)
+            if result.undo:
+                note(f"Undo with: wioatrack undo {result.undo}")
+
+    def show(
+        self, values: Mapping[str, Any], code: ReturnCode = ReturnCode.OK
+    ) -> None:
+        """Print one record, or one answer, and end with its code."""
+        if self.json:
+            from wioatrack.render import machine
+
+            say(machine.as_json(values))
+        else:
+            self._record(values)
+        if code is not ReturnCode.OK:
+            raise typer.Exit(code)
+
+    def table(self, listing: Listing) -> None:
+        """Print rows: JSON, CSV, a Rich table at a terminal, plain columns elsewhere."""
+        if self.json or self.csv:
+            from wioatrack.render import machine
+
+            if self.json:
+                say(machine.as_json(listing.rows))
+            else:
+                sys.stdout.write(machine.as_csv(listing))
+        elif sys.stdout.isatty():
+            from wioatrack.render import terminal
+
+            shown = self.limit or ROWS_AT_A_TERMINAL
+            terminal.console().print(terminal.table(listing, shown))
+        else:
+            from wioatrack.render import text
+
+            say(text.table(listing))
+
+    def check(self, answer: Checklist) -> None:
+        """Print the boxes with what is open; the code says whether all are ticked."""
+        if self.json:
+            from wioatrack.render import machine
+
+            say(machine.as_json(machine.checklist(answer)))
+        else:
+            self.items(answer)
+        if not answer.ready:
+            raise typer.Exit(ReturnCode.REFUSED)
+
+    def items(self, answer: Checklist) -> None:
+        """Print the lines of a checklist or summary."""
+        from wioatrack.render import machine, text
+
+        if self.json:
+            say(machine.as_json(machine.items(answer)))
+            return
+        self.table(machine.listing_of(answer))
+        for item in answer.items:
+            for blocker in item.blockers:
+                say(text.blocker(item.item, blocker))
+
+    def _refuse(self, result: Refused) -> None:
+        if self.json:
+            from wioatrack.render import machine
+
+            say(machine.as_json(machine.refused(result)))
+        else:
+            error(result.error)
+            self._findings(result.findings)
+        raise typer.Exit(result.return_code)
+
+    def _record(self, values: Mapping[str, Any]) -> None:
+        if sys.stdout.isatty():
+            from wioatrack.render import terminal
+
+            terminal.console().print(terminal.record(dict(values)))
+        else:
+            from wioatrack.render import text
+
+            say(text.record(values))
+
+    def _findings(self, findings: tuple[Finding, ...]) -> None:
+        from wioatrack.render import text
+
+        for finding in findings:
+            note(text.finding(finding))
+
+
+def say(words: str) -> None:
+    """One answer on stdout."""
+    sys.stdout.write(words + "\n")
+
+
+def note(words: str) -> None:
+    """A warning, a note or a handle on stderr, where it spoils no pipe."""
+    from wioatrack.render.gate import visible
+
+    sys.stderr.write(visible(words) + "\n")
+
+
+def error(words: str, hint: str | None = None) -> None:
+    """A refusal: one line, red at a terminal that wants colour, then what to do."""
+    from wioatrack.render.gate import visible
+
+    head = "Error:"
+    if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+        head = "\x1b[31mError:\x1b[0m"
+    sys.stderr.write(f"{head} {visible(words)}\n")
+    if hint:
+        sys.stderr.write(visible(hint) + "\n")

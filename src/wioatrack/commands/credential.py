@@ -1,0 +1,70 @@
+"""`wioatrack credential …`"""
+
+from typing import Annotated
+
+import typer
+
+from wioatrack.actions.filing import Waivers
+from wioatrack.commands.options import (
+    Page,
+    RecordId,
+    Who,
+    amends,
+    answers,
+    lists,
+    takes,
+)
+from wioatrack.entries.credentials import CredentialEntry, CredentialFilters
+
+app = typer.Typer(no_args_is_help=True, help="Credentials a participant has earned.")
+
+
+@app.command("add")
+@takes(CredentialEntry, waivers=True)
+def add(ctx: typer.Context, who: Who, entry: CredentialEntry, waivers: Waivers) -> None:
+    """Record a credential that was earned."""
+    from wioatrack.actions.credentials import add_credential
+
+    ctx.obj.finish(add_credential(ctx.obj.desk, who, entry, waivers))
+
+
+@app.command("edit")
+@amends(CredentialEntry, waivers=True)
+def edit(
+    ctx: typer.Context, record_id: RecordId, entry: dict[str, object], waivers: Waivers
+) -> None:
+    """Change what is given; an empty value clears a field."""
+    from wioatrack.actions.credentials import edit_credential
+
+    ctx.obj.finish(edit_credential(ctx.obj.desk, record_id, entry, waivers))
+
+
+@app.command("show")
+@answers
+def show(ctx: typer.Context, record_id: RecordId) -> None:
+    """One credential, and whether and why it counts."""
+    from wioatrack.actions.credentials import show_credential
+
+    ctx.obj.show(show_credential(ctx.obj.desk, record_id))
+
+
+@app.command("list")
+@lists(CredentialFilters)
+def list_(ctx: typer.Context, who: Who, entry: CredentialFilters, page: Page) -> None:
+    """A person's credentials, from every application."""
+    from wioatrack.actions.credential_records import list_credentials
+
+    ctx.obj.table(list_credentials(ctx.obj.desk, who, entry, page))
+
+
+@app.command("lookup")
+@lists()
+def lookup(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="An occupation, or a part of it.")],
+    page: Page,
+) -> None:
+    """The approved credentials for an occupation; the list is not exhaustive."""
+    from wioatrack.actions.approved import lookup_occupation
+
+    ctx.obj.table(lookup_occupation(text, page))

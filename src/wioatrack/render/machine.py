@@ -1,0 +1,115 @@
+"""What scripts read: JSON on stdout, CSV with cells guarded against formulas."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from wioatrack.actions.results import Checklist, Done, Finding, Listing, Refused
+
+ITEM_LABELS = {"label": "Action item"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def as_json(value: Any) -> str:
+    """JSON in ASCII, so that no terminal or encoding can spoil it."""
+    return json.dumps(value, indent=2, ensure_ascii=True)
+
+
+def done(result: Done) -> dict[str, Any]:
+    """The record's own keys, the undo handle, and what did not block it."""
+    return result.record | {
+        "undo": result.undo,
+        "findings": findings(result.findings),
+    }
+
+
+def refused(result: Refused) -> dict[str, Any]:
+    return {"error": result.error, "findings": findings(result.findings)}
+
+
+def findings(found: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [asdict(finding) for finding in found]
+
+
+def checklist(answer: Checklist) -> dict[str, Any]:
+    """The exit checklist: every box, and what keeps it open."""
+    return {
+        "application": answer.application,
+        "ready": answer.ready,
+        "items": [asdict(item) for item in answer.items],
+    }
+
+
+def items(answer: Checklist) -> dict[str, Any]:
+    """The summary's lines: result and status are two answers."""
+    return {"application": answer.application, "items": listing_of(answer).rows}
+
+
+def listing_of(answer: Checklist) -> Listing:
+    """The lines as rows."""
+    rows = [
+        {"item": i.item, "label": i.label, "result": i.result, "status": i.status}
+        for i in answer.items
+    ]
+    return Listing("item", rows, ("label", "result", "status"), labels=ITEM_LABELS)
+
+
+def as_csv(listing: Listing) -> str:
+    """The rows as CSV (RFC 4180) with a header, values as JSON prints them.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front;
+    numbers, also negative ones, stay as they are. Imports take the apostrophe off.
+    """
+    import csv
+    import io
+
+    columns = list(listing.rows[0]) if listing.rows else list(listing.columns)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in listing.rows:
+        writer.writerow([cell(row.get(column)) for column in columns])
+    return out.getvalue()
+
+
+def cell(value: Any) -> str:
+    """One value as a CSV cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
+        return guarded("; ".join(value))
+    if isinstance(value, Mapping | Sequence):
+        return guarded(json.dumps(value, ensure_ascii=True))
+    return guarded(str(value))
+
+
+def guarded(text: str) -> str:
+    """An apostrophe before what a spreadsheet would run, unless it is a number.
+
+    A text that itself starts with an apostrophe gets one more, so that the guard can
+    be taken off again without loss.
+    """
+    if text.startswith("'"):
+        return "'" + text
+    if text.startswith(FORMULA) and not _is_number(text):
+        return "'" + text
+    return text
+
+
+def unguarded(text: str) -> str:
+    """The cell as it was before `guarded`."""
+    if text.startswith("''") or (text[:1] == "'" and text[1:2] in FORMULA):
+        return text[1:]
+    return text
+
+
+def _is_number(text: str) -> bool:
+    digits = text[1:].replace(".", "", 1)
+    return text[0] in "+-" and digits.isascii() and digits.isdigit()

@@ -1,0 +1,92 @@
+"""What a person reads without Rich: aligned columns, one fact a line, findings.
+
+Used when stdout is no terminal, so that pipes and cron mail stay plain and quick.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from wioatrack.actions.results import Finding, Listing
+from wioatrack.render.gate import one_line, visible
+from wioatrack.rules.checklist import Blocker
+
+MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
+
+
+def words(value: Any) -> str:
+    """One value as a person reads it, safe for a terminal."""
+    if value is None or value == "" or value == [] or value == {}:
+        return "–"
+    if value is True:
+        return "yes"
+    if value is False:
+        return "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{one_line(str(k))} {words(v)}" for k, v in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "; ".join(words(item) for item in value)
+    return one_line(str(value))
+
+
+def label(key: str) -> str:
+    """`credential_deadline` as Credential deadline."""
+    return key.replace("_", " ").capitalize()
+
+
+def record(values: Mapping[str, Any]) -> str:
+    """One fact a line, the names aligned; nested records indented below theirs."""
+    width = max((len(label(key)) for key in values), default=0)
+    lines = []
+    for key, value in values.items():
+        if _is_table(value):
+            lines.append(f"{label(key)}")
+            lines += [f"  - {words(item)}" for item in value]
+        else:
+            lines.append(f"{label(key):<{width}}  {words(value)}")
+    return "\n".join(lines)
+
+
+def table(listing: Listing) -> str:
+    """Aligned columns, a header, and the sentence for no rows."""
+    if not listing.rows:
+        return listing.empty
+    heads = [listing.labels.get(column, label(column)) for column in listing.columns]
+    body = [[words(row.get(column)) for column in listing.columns] for row in listing.rows]
+    widths = [
+        max(len(head), *(len(line[i]) for line in body)) for i, head in enumerate(heads)
+    ]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        .rstrip()
+        for line in [heads, *body]
+    )
+
+
+def finding(found: Finding) -> str:
+    """What is wrong with the values, why, and the command that repairs it."""
+    lines = [f"{MARK[found.severity]} {found.rule} ({found.severity}): {found.message}"]
+    if found.source:
+        lines.append(f"    source: {found.source}")
+    if found.fix:
+        lines.append(f"    fix: {found.fix}")
+    return "\n".join(visible(line) for line in lines)
+
+
+def blocker(item: str, found: Blocker) -> str:
+    """What keeps a box open, and the command that clears it."""
+    return (
+        f"  {one_line(item)}: {one_line(found.message)} [{one_line(found.record)}]\n"
+        f"    fix: {one_line(found.fix)}"
+    )
+
+
+def findings(found: Iterable[Finding]) -> str:
+    return "\n".join(finding(item) for item in found)
+
+
+def _is_table(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, Mapping) for item in value)
+    )

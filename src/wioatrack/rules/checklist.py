@@ -1,0 +1,192 @@
+"""The boxes of the exit checklist and the lines of the summary, from the records.
+
+Each line has a result (whether anything was entered) and a status (whether the item is
+finished), which are two answers (OUT-06). Nobody ticks a box by hand (OUT-50).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wioatrack.rules.dates import program_year
+
+DONE = frozenset({"successful", "unsuccessful", "not-required"})
+
+
+class Result(StrEnum):
+    ENTERED = "entered"
+    NOT_ENTERED = "not-entered"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Status(StrEnum):
+    COMPLETE = "complete"
+    NOT_COMPLETE = "not-complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One service as the checklist sees it. A referral counts for nothing here."""
+
+    service_id: int
+    title: str
+    status: str
+    start: date | None
+    end: date | None
+    referral: bool
+    in_training: bool
+    leads_to_credential: bool
+    has_credential: bool
+    no_credential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What keeps a box open: the record, why, and the command that clears it."""
+
+    record: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One box. It is ticked when its status is complete."""
+
+    item: str
+    label: str
+    result: Result
+    status: Status
+    blockers: tuple[Blocker, ...] = ()
+
+    @property
+    def ticked(self) -> bool:
+        return self.status is Status.COMPLETE
+
+
+def item(name: str, label: str, result: Result, *blockers: Blocker) -> Item:
+    """An item that is complete when nothing blocks it."""
+    status = Status.NOT_COMPLETE if blockers else Status.COMPLETE
+    return Item(name, label, result, status, blockers)
+
+
+def services_complete(who: str, services: Iterable[Received]) -> Item:
+    """At least one service, and every one finished or not required (D11)."""
+    counted = [service for service in services if not service.referral]
+    blockers = [
+        Blocker(
+            f"service {service.service_id}",
+            f"{service.title} is {service.status}.",
+            f"wioatrack service update {service.service_id} --status successful "
+            "--end DATE",
+        )
+        for service in counted
+        if service.status not in DONE
+    ]
+    if not counted:
+        blockers.append(
+            Blocker(
+                f"application {who}",
+                "No service is on file.",
+                f"wioatrack service add {who} --activity CODE",
+            )
+        )
+    return item(
+        "services-complete",
+        "All services marked as complete (successfully/unsuccessfully).",
+        Result.ENTERED if counted else Result.NOT_ENTERED,
+        *blockers,
+    )
+
+
+def training_years(services: Iterable[Received], until: date) -> frozenset[int]:
+    """The program years that services in education or training touch, up to a day.
+
+    Planned and not required services touch none; one without an end runs on.
+    """
+    years: set[int] = set()
+    for service in services:
+        began = service.status in ("started", "successful", "unsuccessful")
+        if service.in_training and began and service.start and service.start <= until:
+            last = min(service.end or until, until)
+            years.update(range(program_year(service.start), program_year(last) + 1))
+    return frozenset(years)
+
+
+def gains_entered(
+    who: str, services: Iterable[Received], gained: frozenset[int], until: date
+) -> Item:
+    """A gain in each program year of education or training, the current one at exit.
+
+    Ticked and not applicable without such a service (D11).
+    """
+    years = training_years(services, until)
+    result = Result.ENTERED if gained else Result.NOT_ENTERED
+    if not years and not gained:
+        result = Result.NOT_APPLICABLE
+    blockers = [
+        Blocker(
+            f"application {who}",
+            f"No skill gain in program year {year} ({year}-07-01 to {year + 1}-06-30).",
+            f"wioatrack msg add {who} --type TYPE --date DATE",
+        )
+        for year in sorted(years - gained)
+    ]
+    label = "Measurable Skill Gains (MSG) have been entered."
+    return item("msg-entered", label, result, *blockers)
+
+
+def credentials_entered(
+    who: str, services: Iterable[Received], recorded: int
+) -> Item:
+    """Each service that can lead to a credential has it, or says that none was earned.
+
+    Only services completed successfully are asked (D11).
+    """
+    leading = [s for s in services if s.leads_to_credential and s.status == "successful"]
+    blockers = [
+        Blocker(
+            f"service {service.service_id}",
+            f"{service.title} was completed; no credential is on file.",
+            f"wioatrack credential add {who} --service {service.service_id} --type TYPE "
+            f"--date DATE, or: wioatrack service update {service.service_id} "
+            "--no-credential",
+        )
+        for service in leading
+        if not service.has_credential and not service.no_credential
+    ]
+    result = Result.ENTERED if recorded else Result.NOT_ENTERED
+    if not recorded and not blockers:
+        result = Result.NOT_APPLICABLE
+    label = "Industry recognized credentials have been entered."
+    return item("credentials-entered", label, result, *blockers)
+
+
+def exited(who: str, exited_on: date | None) -> Item:
+    """An exit is on file that is not void."""
+    if exited_on is not None:
+        return item("exited", "Customer is exited.", Result.ENTERED)
+    blocker = Blocker(
+        f"application {who}", "No exit is on file.",
+        f"wioatrack exit record {who} --date DATE",
+    )  # fmt: skip
+    return item("exited", "Customer is exited.", Result.NOT_ENTERED, blocker)
+
+
+def follow_up_complete(who: str, exited_on: date | None) -> Item:
+    """Nothing to follow up before the exit; after it, until the contacts are done."""
+    label = "Follow-up is complete."
+    if exited_on is None:
+        before = Blocker(
+            f"application {who}",
+            "Follow-up begins with the exit.",
+            f"wioatrack exit record {who} --date DATE",
+        )
+        return item("follow-up-complete", label, Result.NOT_ENTERED, before)
+    open_still = Blocker(
+        f"application {who}",
+        "No follow-up is on file.",
+        f"wioatrack note add {who} --task follow-up --date DATE --message TEXT",
+    )
+    return item("follow-up-complete", label, Result.NOT_ENTERED, open_still)
