@@ -12,7 +12,9 @@ ENTRIES = """SELECT c.seq, c.invocation_id, i.at, i.user, i.account, i.command,
 FROM change c
 JOIN invocation i ON i.id = c.invocation_id
 JOIN change_payload p ON p.seq = c.seq """
-OF_RECORD = f"{ENTRIES} WHERE c.noun = :noun AND c.record_id = :record_id ORDER BY seq"
+OF_RECORD = (
+    f"{ENTRIES} WHERE c.noun = :noun AND c.record_id = :record_id ORDER BY c.seq"
+)
 OF_INVOCATION = f"{ENTRIES} WHERE c.invocation_id = :invocation ORDER BY c.seq"
 NEWEST = f"{ENTRIES} ORDER BY c.seq DESC LIMIT :limit"
 

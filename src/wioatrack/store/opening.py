@@ -23,6 +23,8 @@ from wioatrack.store.settings import (
 )
 
 MAGIC = b"SQLite format 3\x00"
+TABLES = "SELECT count(*) FROM sqlite_master"
+UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 NO_FOLLOW = (
     getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
@@ -122,16 +124,20 @@ def first_bytes(path: Path) -> bytes:
 def check_owner(connection: sqlite3.Connection, path: Path) -> None:
     """Another program's database is never read and never migrated."""
     try:
+        connection.execute("BEGIN")
+        (tables,) = connection.execute(TABLES).fetchone()
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+        short = path.stat().st_size < pages * page_size
+        connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-            sqlite3.SQLITE_CORRUPT,
-            sqlite3.SQLITE_NOTADB,
-        ):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in UNREADABLE:
             raise StoreDamaged(path.name, "it is damaged or was cut short") from error
         raise
-    if mark != APPLICATION_ID:
+    if short:
+        raise StoreDamaged(path.name, "it was cut short")
+    if mark != APPLICATION_ID or not tables:
         raise StoreForeign(path.name, "it belongs to another program")
 
 
