@@ -30,6 +30,7 @@ class Activity:
     education_or_training: bool = False
     leads_to_credential: bool = False
     worksite: bool = False
+    below_postsecondary: bool = False
     now: str = ""
     evidence: str = "stated"
     note: str = ""
@@ -95,22 +96,24 @@ def _candidate(past: Activity) -> str:
 
 
 def _nearest(words: str, loaded: Mapping[str, ActivitySet]) -> tuple[str, ...]:
-    current = [one for one in loaded.values() if not one.older]
-    near = [
-        one.activities[one.index[word]].title
-        for one in current
-        for word in nearest_to(words, one.index)
-    ]
-    if not near:
-        codes = [code for one in current for code in one.activities]
-        near = sorted(codes, key=lambda code: _distance(words, code))[:3]
-    return tuple(dict.fromkeys(near))
+    """Numbers by how far apart they are, words by how much they look alike."""
+    near: list[Activity] = []
+    for one in loaded.values():
+        if one.older:
+            continue
+        if words.isdecimal() and any(
+            len(code) == len(words) for code in one.activities
+        ):
+            near += sorted(one.activities.values(), key=lambda hit: _apart(words, hit))
+        else:
+            found = nearest_to(words, one.index)
+            near += [one.activities[one.index[word]] for word in found]
+        near += one.activities.values()
+    return tuple(dict.fromkeys(hit.title for hit in near))[:3]
 
 
-def _distance(words: str, code: str) -> int:
-    """Numbers by how far apart they are; codes of letters stay in their order."""
-    near = words.isdecimal() and code.isdecimal() and len(words) < 9
-    return abs(int(words) - int(code)) if near else 0
+def _apart(words: str, activity: Activity) -> int:
+    return abs(int(words) - int(activity.code)) if activity.code.isdecimal() else 0
 
 
 @cache

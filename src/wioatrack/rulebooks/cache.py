@@ -1,7 +1,7 @@
 """Checked data files, kept as JSON so that a command need not check them again.
 
-What is kept holds no case data and may be deleted at any time. It is found by the
-program's version and the size and time of every file it was made from; whatever is
+What is kept holds no case data and may be deleted at any time. It is true only for
+the size and time of every file it was made from, and of the code that made it; what is
 missing, damaged, stale or cannot be written is simply made anew.
 """
 
@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from wioatrack import __version__
+HERE = Path(__file__).parent
+OWN_CODE = (*HERE.glob("*.py"), *(HERE / "checked").glob("*.py"))
 
 
 def remembered(
     name: str, files: Iterable[Path], make: Callable[[], dict[str, Any]]
 ) -> dict[str, Any]:
     """What `make` makes of these files, from the cache where it is still true."""
-    now = fingerprint(files)
-    kept_in = folder() / f"{name}-{crc32(repr(now[:2]).encode()):08x}.json"
+    now = fingerprint((*files, *OWN_CODE))
+    kept_in = folder() / f"{name}-{crc32(now[0][0].encode()):08x}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads(kept_in.read_bytes())
         if kept["of"] == now:
@@ -34,8 +35,8 @@ def remembered(
 
 
 def fingerprint(files: Iterable[Path]) -> list[list[Any]]:
-    """The version, then path, time and size of each file; a missing one counts too."""
-    parts: list[list[Any]] = [[__version__, 0, 0]]
+    """Path, time and size of each file; a missing one counts too."""
+    parts: list[list[Any]] = []
     for file in files:
         try:
             seen = os.stat(file)

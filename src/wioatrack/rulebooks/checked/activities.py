@@ -59,6 +59,7 @@ def _row(entry: Section) -> list[Any]:
         entry.flag("education_or_training"),
         entry.flag("leads_to_credential"),
         entry.flag("worksite"),
+        entry.flag("below_postsecondary"),
         entry.word("now", ""),
         entry.choice("evidence", EVIDENCE, "stated"),
         entry.word("note", ""),

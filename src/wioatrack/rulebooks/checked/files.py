@@ -116,7 +116,7 @@ class Section:
         return value
 
     def _path(self, name: str) -> str:
-        return f"{self.key}.{name}" if self.key else name
+        return ".".join(part for part in (self.key, name) if part)
 
 
 def read(file: Path) -> Section:

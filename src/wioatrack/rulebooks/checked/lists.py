@@ -30,7 +30,7 @@ def checked_list(file: Path) -> dict[str, Any]:
             entry.refuse("code", f"{id!r} stands here twice")
         code = _code(entry, id)
         entry.close()
-        for word in (*code.aliases, *code.flagged):
+        for word in (id, *code.aliases, *code.flagged):
             if owners.setdefault(folded(word), id) != id:
                 entry.refuse("aliases", f"{word!r} also means {owners[folded(word)]!r}")
         codes[id] = [

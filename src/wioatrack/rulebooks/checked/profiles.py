@@ -42,9 +42,10 @@ def read_profile(
     whole = read(file)
     if whole.word("name") != file.stem:
         whole.refuse("name", f"must be {file.stem!r}, as the file is called")
-    values = {
-        name: _series(entries, name, file.stem, citations, parameters)
-        for name, entries in _lists_of(whole.table("values"))
+    values = whole.table("values")
+    series = {
+        name: _series(values, name, file.stem, citations, parameters)
+        for name in values.raw
     }
     profile = Profile(
         file.stem,
@@ -54,7 +55,7 @@ def read_profile(
         whole.choice("date_style", DATE_STYLES) if "date_style" in whole.raw else "",
         whole.flag("selectable"),
         whole.words("activity_sets"),
-        values,
+        series,
         dict(_holdings(whole.table("rules"), citations)),
         _fields(whole.table("required"), citations),
         _fields(whole.table("advised"), citations),
@@ -65,12 +66,8 @@ def read_profile(
     return profile
 
 
-def _lists_of(section: Section) -> list[tuple[str, list[Section]]]:
-    return [(name, list(section.tables(name))) for name in section.raw]
-
-
 def _series(
-    entries: list[Section],
+    values: Section,
     name: str,
     profile: str,
     citations: dict[str, Citation],
@@ -78,7 +75,10 @@ def _series(
 ) -> tuple[DatedValue, ...]:
     """All values of one parameter, the newest first, each closed by its successor."""
     if name not in parameters:
-        entries[0].refuse("", f"{name} is not in parameters.toml")
+        values.refuse(name, "is not in parameters.toml")
+    entries = list(values.tables(name))
+    if not entries:
+        values.refuse(name, "at least one value is expected here")
     found = []
     for entry in entries:
         found.append(_value(entry, profile, citations, parameters[name]))

@@ -9,7 +9,17 @@ from wioatrack.rules.outcome import Citation, Value
 
 CONFIDENCE = ("read", "restated", "inferred", "recalled", "own")
 KINDS = ("number", "numbers", "word")
-UNITS = ("cents", "characters", "credits", "days", "months", "quarters", "years")
+UNITS = (
+    "cents",
+    "characters",
+    "codes",
+    "credits",
+    "days",
+    "levels",
+    "months",
+    "quarters",
+    "years",
+)
 
 
 def read_citations(root: Path) -> dict[str, Citation]:
