@@ -1,0 +1,200 @@
+"""`wioatrack participant`"""
+
+import json
+
+import pytest
+
+FLORES = ("--first-name", "Manny", "--last-name", "Flores")
+GARDEN = ("--state-id", "3913803", "--username", "BGARDEN1519", "--first-name", "Beatrice",
+          "--last-name", "Garden", "--ssn4", "1519", "--last-login", "09/28/2017")  # fmt: skip
+
+
+@pytest.mark.covers("CC-10", "IS-10")
+def test_add_keeps_what_the_search_results_show(made):
+    """Every column of the results has a field, and dates come back as ISO."""
+
+    record = made("participant", "add", *GARDEN, "--veteran", "--case-number", "C-9")
+
+    assert record["username"] == "BGARDEN1519"
+    assert record["ssn4"] == "1519"
+    assert record["veteran"] is True
+    assert record["last_login"] == "2017-09-28"
+    assert record["last_exited"] is None
+    assert record["created"] == "2023-06-30"
+    assert record["undo"]
+
+
+def test_add_needs_one_of_the_three_ids(wioatrack):
+    """A person without an id could not be named again."""
+
+    result = wioatrack("participant", "add", *FLORES, code=2)
+
+    assert "--state-id, --individual-number or --username" in result.stderr
+
+
+def test_add_names_every_missing_option_at_once(wioatrack):
+    """Without a terminal a missing starred option is refused by name, not asked for."""
+
+    result = wioatrack("participant", "add", "--state-id", "1", code=2)
+
+    assert "--first-name, --last-name" in result.stderr
+
+
+def test_an_id_that_somebody_has_is_refused(wioatrack, made):
+    """State id, individual number and username each name one person, whatever case."""
+    made("participant", "add", *GARDEN)
+
+    taken = wioatrack("participant", "add", "--username", "bgarden1519", *FLORES, code=2)
+
+    assert "on file already" in taken.stderr
+    assert len(json.loads(wioatrack("participant", "list", "--json").stdout)) == 1
+
+
+@pytest.mark.fault(105)
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--ssn4", "123456789"), ("--last-name", "Flores 123-45-6789"),
+     ("--group", "123456789"), ("--email", "123-45-6789")],
+)  # fmt: skip
+def test_a_whole_ssn_is_refused_without_an_echo(wioatrack, option, value):
+    """Nothing is written, and none of its digits is printed."""
+
+    result = wioatrack("participant", "add", "--state-id", "7", *FLORES, option, value,
+                       code=2)  # fmt: skip
+
+    assert "6789" not in result.output
+    assert json.loads(wioatrack("participant", "list", "--json").stdout) == []
+
+
+def test_edit_changes_what_is_given_and_clears_with_empty_words(made):
+    """What is not given stays."""
+    made("participant", "add", *GARDEN, "--phone", "312 555 0100")
+
+    record = made("participant", "edit", "3913803", "--phone", "", "--group", "Spring")
+
+    assert record["phone"] is None
+    assert record["group"] == "Spring"
+    assert record["ssn4"] == "1519"
+
+
+@pytest.mark.covers("CC-08", "IS-70")
+@pytest.mark.parametrize(
+    "text", ["beatrice g", "garden, b", "GARDEN", "3803", "c-77", "10084", "1519"]
+)
+def test_find_looks_in_names_ids_and_numbers(made, wioatrack, text):
+    """Part of a name in either order, an id, the case or the individual number."""
+    made("participant", "add", *GARDEN, "--case-number", "C-77", "--individual-number",
+         "1008413651")  # fmt: skip
+    made("participant", "add", "--state-id", "44", *FLORES)
+
+    found = json.loads(wioatrack("participant", "find", text, "--json", code=0).stdout)
+
+    assert [row["last_name"] for row in found] == ["Garden"]
+
+
+@pytest.mark.covers("CC-09", "CC-10", "IS-70")
+def test_list_has_two_views_is_sorted_and_narrowed(made, wioatrack):
+    """Summary and detailed columns; any field sorts, either way."""
+    made("participant", "add", *GARDEN, "--group", "Spring")
+    made("participant", "add", "--state-id", "44", *FLORES, "--individual-number", "9")
+
+    def names(*words):
+        return [r["last_name"] for r in
+                json.loads(wioatrack("participant", "list", *words, "--json").stdout)]  # fmt: skip
+
+    assert names() == ["Flores", "Garden"]
+    assert names("--sort", "-last-name") == ["Garden", "Flores"]
+    assert names("--sort", "ssn4") == ["Garden", "Flores"]
+    assert names("--name", "bea") == ["Garden"]
+    assert names("--individual-number", "9") == ["Flores"]
+    assert names("--group", "spring") == ["Garden"]
+    assert names("--search", "BGARDEN") == ["Garden"]
+    assert names("--limit", "1") == ["Flores"]
+    assert "SSN" in wioatrack("participant", "list", "--view", "summary").stdout
+    assert "Case number" in wioatrack("participant", "list", "--view", "detailed").stdout
+    unknown = wioatrack("participant", "list", "--sort", "shoe-size", code=2)
+    assert "last_name" in unknown.stderr
+
+
+@pytest.mark.covers("IS-70")
+def test_list_narrows_by_provider_fiscal_year_and_status(made, person, wioatrack):
+    """The customer list's filters, over periods that touch the fiscal year."""
+    first = person("isets", number=None, application_date="2022-08-01",
+                   provider="Asian Human Services")  # fmt: skip
+    assert first
+    made("participant", "add", *GARDEN)
+
+    def count(*words):
+        return len(json.loads(wioatrack("participant", "list", *words, "--json").stdout))
+
+    assert count("--provider", "asian") == 1
+    assert count("--fiscal-year", "2023") == 1
+    assert count("--fiscal-year", "FY22") == 0
+    assert count("--et-status", "active") == 0
+    assert count("--et-status", "inactive") == 2
+    assert "Write 2023 or FY23" in wioatrack("participant", "list", "--fiscal-year", "x",
+                                             code=2).stderr  # fmt: skip
+
+
+@pytest.mark.covers("CC-12", "CC-27")
+def test_an_empty_list_says_so(wioatrack):
+    """The empty state is a sentence, and an empty array for scripts."""
+
+    assert "no records to display" in wioatrack("participant", "list", code=0).stdout
+    assert json.loads(wioatrack("participant", "list", "--json").stdout) == []
+
+
+@pytest.mark.fault(73)
+@pytest.mark.parametrize(
+    "name",
+    ["[/b]", "[red]x", "[link=http://a]b", ":smile:", "\u202eevil", "O'Brien",
+     "'; DROP TABLE participant; --", "100%", "名前", "م", "😀", "\u200bx"],
+)  # fmt: skip
+def test_any_name_is_shown_literally(made, wioatrack, name):
+    """Markup, emoji codes, overrides and SQL are words like any other."""
+    made("participant", "add", "--state-id", "7", "--first-name", name, "--last-name", "X")
+
+    shown = wioatrack("participant", "show", "7", code=0).stdout
+    listed = json.loads(wioatrack("participant", "find", name, "--json").stdout)
+
+    assert "\u202e" not in shown
+    assert "\u200b" not in shown
+    assert listed[0]["first_name"] == name
+
+
+@pytest.mark.fault(74)
+@pytest.mark.parametrize("name", ["\x1b[2J", "a\x07", "\x9b31m", "x\x00y", "a\rb\x08"])
+def test_control_characters_never_reach_the_file_or_the_screen(wioatrack, name):
+    """They are refused in words, and never repeated raw."""
+
+    result = wioatrack("participant", "add", "--state-id", "7", "--first-name", name,
+                       "--last-name", "X")  # fmt: skip
+
+    assert result.exit_code in (0, 2)
+    assert "\x1b" not in result.output
+    assert "\x07" not in result.output
+    listed = wioatrack("participant", "list").output
+    assert "\x1b" not in listed
+    assert "\x9b" not in listed
+
+
+@pytest.mark.covers("IS-04")
+def test_staff_with_locations_see_their_own_participants_only(made, person, wioatrack):
+    """Whom a member of staff does not see is as absent as nobody."""
+    here = person("isets", number="1", office="North")
+    there = person("isets", number="2", office="South")
+    made("user", "add", "kim", "--role", "staff", "--location", "north")
+
+    listed = json.loads(wioatrack("participant", "list", "--json", user="kim").stdout)
+
+    assert [row["applications"] for row in listed] == [[here]]
+    assert wioatrack("application", "show", here, user="kim").exit_code == 0
+    assert wioatrack("application", "show", there, user="kim").exit_code == 3
+
+
+def test_an_unknown_user_may_do_nothing(wioatrack):
+    """A name that `user add` does not know exits 4."""
+
+    assert wioatrack("participant", "list", user="nobody").exit_code == 4
+    assert wioatrack("participant", "add", "--state-id", "1", *FLORES,
+                     user="nobody").exit_code == 4  # fmt: skip
