@@ -114,7 +114,7 @@ def person(made: Callable[..., dict[str, Any]]) -> Callable[..., str]:
             if value is not None
             for word in (f"--{name.replace('_', '-')}", value)
         ]
-        made("application", "add", state_id, "--profile", profile, *words)
-        return str(application["number"])
+        opened = made("application", "add", state_id, "--profile", profile, *words)
+        return str(opened["number"])
 
     return person

@@ -1,0 +1,152 @@
+"""`wioatrack exit` and `wioatrack summary`"""
+
+import json
+
+import pytest
+
+EARLY = ("--reason", "moved", "--note", "Moved to Peoria for family reasons.")
+
+
+@pytest.mark.covers("OUT-05", "OUT-06", "OUT-07")
+def test_the_summary_has_five_items_in_order(made, person):
+    """Each with a result and a status, which are two answers."""
+    who = person("worknet")
+
+    items = made("summary", who)["items"]
+
+    assert [item["item"] for item in items] == [
+        "services-complete", "msg-entered", "credentials-entered", "exited",
+        "follow-up-complete",
+    ]  # fmt: skip
+    assert [item["result"] for item in items] == [
+        "not-entered", "not-applicable", "not-applicable", "not-entered", "not-entered",
+    ]  # fmt: skip
+    assert [item["status"] for item in items] == [
+        "not-complete", "complete", "complete", "not-complete", "not-complete",
+    ]  # fmt: skip
+
+
+@pytest.mark.covers("OUT-50", "OUT-51", "OUT-53")
+def test_every_open_box_names_its_record_and_the_command(made, person, wioatrack):
+    """A training without gain and credential keeps two boxes open; commands clear them."""
+    who = person("worknet", application_date="2022-07-05")
+    service = made("service", "add", who, "--activity", "300", "--status", "started",
+                   "--start", "2022-08-22", "--planned-end", "2022-12-16")["id"]  # fmt: skip
+
+    first = wioatrack("exit", "check", who, "--json", code=1)
+    boxes = {box["item"]: box for box in json.loads(first.stdout)["items"]}
+
+    assert list(boxes) == ["services-complete", "msg-entered", "credentials-entered"]
+    blocker = boxes["services-complete"]["blockers"][0]
+    assert blocker["record"] == f"service {service}"
+    assert blocker["fix"].startswith(f"wioatrack service update {service} --status")
+    assert f"wioatrack msg add {who}" in boxes["msg-entered"]["blockers"][0]["fix"]
+
+    made("service", "update", service, "--status", "successful", "--end", "2022-12-16")
+    boxes = {box["item"]: box for box in
+             json.loads(wioatrack("exit", "check", who, "--json").stdout)["items"]}  # fmt: skip
+    assert boxes["services-complete"]["status"] == "complete"
+    fix = boxes["credentials-entered"]["blockers"][0]["fix"]
+    assert f"--service {service}" in fix
+
+    made("service", "update", service, "--no-credential")
+    made("msg", "add", who, "--type", "milestone", "--date", "2022-12-16",
+         "--satisfactory", "--established", "2022-08-01", "--comment", "all met")  # fmt: skip
+    ready = wioatrack("exit", "check", who, "--json", code=0)
+    assert json.loads(ready.stdout)["ready"] is True
+
+
+@pytest.mark.covers("OUT-50", "OUT-51")
+def test_in_worknet_open_boxes_refuse_the_exit(refused, made, person):
+    """Elsewhere the same boxes are advice beside the exit."""
+    who = person("worknet")
+
+    answer = refused("exit", "record", who, "--date", "2022-08-31")
+
+    assert [f["rule"] for f in answer["findings"]] == ["exit.checklist"]
+    assert made("application", "show", who)["exit_date"] is None
+
+    other = person("isets", number=None)
+    done = made("exit", "record", other, "--date", "2022-08-31")
+    assert [f["rule"] for f in done["findings"]] == ["exit.checklist"]
+    assert done["date"] == "2022-08-31"
+
+
+@pytest.mark.covers("OUT-54", "OUT-55")
+def test_leaving_early_needs_date_reason_and_note_but_no_boxes(made, person, wioatrack):
+    """The note is filed in the same step, with its task."""
+    who = person("worknet")
+    for missing in (("--date", "2022-08-31", "--reason", "moved"),
+                    ("--date", "2022-08-31", "--note", "x"), EARLY):  # fmt: skip
+        assert wioatrack("exit", "early", who, *missing).exit_code == 2
+
+    done = made("exit", "early", who, "--date", "2022-08-31", *EARLY)
+
+    assert done["kind"] == "early"
+    assert done["reason"] == "moved"
+    notes = made("note", "list", who)
+    assert [note["task"] for note in notes] == ["early-exit"]
+    assert made("summary", who)["items"][3]["result"] == "entered"
+
+
+@pytest.mark.covers("OUT-54")
+def test_services_left_open_are_listed_with_an_early_exit(made, person):
+    """Listed and advised, not refused."""
+    who = person("worknet", application_date="2022-07-05")
+    service = made("service", "add", who, "--activity", "300", "--status", "started",
+                   "--start", "2022-08-22", "--planned-end", "2022-12-16")["id"]  # fmt: skip
+
+    done = made("exit", "early", who, "--date", "2022-08-31", *EARLY)
+
+    found = {f["rule"]: f for f in done["findings"]}
+    assert f"still open: {service}." in found["exit.services-open"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2016-07-01", 1), ("2016-07-02", 0), ("2023-06-30", 0),
+                      ("2023-07-01", 1)]
+)  # fmt: skip
+def test_an_exit_lies_between_participation_and_today(person, wioatrack, day, code):
+    """Both ends are allowed, and neither day beyond them."""
+    who = person("cook")
+
+    wioatrack("exit", "early", who, "--date", day, *EARLY, code=code)
+
+
+def test_one_exit_until_it_is_void(made, refused, person, wioatrack):
+    """A second is refused; a voided one stays in the file and opens the way again."""
+    who = person("cook")
+    made("exit", "early", who, "--date", "2016-08-31", *EARLY)
+
+    again = refused("exit", "record", who, "--date", "2016-09-01")
+    assert "exit.order" in [f["rule"] for f in again["findings"]]
+
+    assert wioatrack("exit", "void", who).exit_code == 2
+    gone = made("exit", "void", who, "--because", "service within 90 days")
+    assert gone["voided_on"] == "2023-06-30"
+    assert gone["voided_by"] == "ore"
+    assert made("application", "show", who)["exit_date"] is None
+    assert made("exit", "record", who, "--date", "2016-09-01")["date"] == "2016-09-01"
+    assert wioatrack("exit", "void", person("cook"), "--because", "x").exit_code == 3
+
+
+def test_a_medical_reason_is_kept_as_its_code_and_shown_nowhere(made, person, wioatrack):
+    """Ordinary output says only that it is confidential."""
+    who = person("cook")
+
+    done = made("exit", "early", who, "--date", "2016-08-31", "--reason",
+                "health-medical", "--note", "see file")  # fmt: skip
+
+    assert done["reason"] == "confidential"
+    assert "health" not in wioatrack("application", "show", who).stdout
+
+
+def test_viewers_look_and_do_not_write(made, person, wioatrack):
+    """Role viewer reads; exit 4 for a write, and nothing is written."""
+    who = person("cook")
+    made("user", "add", "val", "--role", "viewer")
+
+    assert wioatrack("summary", who, user="val").exit_code == 0
+    denied = wioatrack("exit", "early", who, "--date", "2016-08-31", *EARLY, user="val")
+    assert denied.exit_code == 4
+    assert made("application", "show", who)["exit_date"] is None
