@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 from wioatrack.entries.fields import Many, RequiredWhen
 from wioatrack.entries.kinds import (
@@ -40,7 +40,8 @@ ANSWERS: Mapping[str, frozenset[str]] = {
 }
 
 
-class Semester(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Semester:
     """First day, last day, and the credits earned in it times 100."""
 
     first: dt.date
@@ -144,4 +145,6 @@ class GainFilters:
     program_year: Annotated[
         int | None, whole(1900, 2199, "YEAR"), "Program year, by the year it starts in."
     ] = None
-    countable: Annotated[bool | None, YES_NO, "Only those that count, or do not."] = None
+    countable: Annotated[bool | None, YES_NO, "Only those that count, or do not."] = (
+        None
+    )

@@ -13,7 +13,9 @@ class GoalEntry:
 
     REQUIRED_WHEN: ClassVar[RequiredWhen] = {("template", None): ("statement",)}
 
-    statement: Annotated[str | None, LONG_LINE, "Goal statement, in simple words."] = None
+    statement: Annotated[str | None, LONG_LINE, "Goal statement, in simple words."] = (
+        None
+    )
     template: Annotated[
         str | None, code("goal-template"), "A prepared statement, instead of own words."
     ] = None
@@ -31,4 +33,6 @@ class GoalFilters:
     category: Annotated[str | None, code("goal-category"), "Category."] = None
     term: Annotated[str | None, code("goal-term"), "short or long."] = None
     status: Annotated[str | None, code("goal-status"), "Status."] = None
-    service: Annotated[int | None, RECORD_ID, "The goal that a service leads to."] = None
+    service: Annotated[int | None, RECORD_ID, "The goal that a service leads to."] = (
+        None
+    )
