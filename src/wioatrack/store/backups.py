@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from wioatrack.errors import StoreDamaged, StoreExists, StoreProblem
+from wioatrack.errors import StoreDamaged, StoreExists, StoreForeign, StoreMissing
 from wioatrack.store import documents
 from wioatrack.store.making import make_folder, reserve, sync_folder
 from wioatrack.store.migrations import MIGRATIONS, Migration, apply
@@ -103,7 +103,7 @@ def held(path: Path) -> Iterator[sqlite3.Connection | None]:
     """Nobody else reads or writes the file meanwhile, if it is a database at all."""
     try:
         connection = connected(path, patience=0)
-    except StoreProblem:
+    except (StoreDamaged, StoreForeign, StoreMissing):
         yield None
         return
     with closing(connection):
