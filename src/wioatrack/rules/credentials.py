@@ -1,9 +1,9 @@
 """When an earned credential may be recorded, and whether it counts."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from wioatrack.rules.dates import years_after
+from wioatrack.rules.dates import years_after, years_of_365_days_after
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook
@@ -91,7 +91,7 @@ def last_day(exited_on: date, book: Rulebook) -> date:
     years = book.in_force(YEARS_AFTER_EXIT, on=exited_on).number
     if book.in_force(WINDOW_READING, on=exited_on).word == "anniversary":
         return years_after(exited_on, years)
-    return exited_on + timedelta(days=365 * years)
+    return years_of_365_days_after(exited_on, years)
 
 
 @rule(

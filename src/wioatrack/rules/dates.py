@@ -71,3 +71,8 @@ def week_of(day: date) -> Span:
     """Sunday to Saturday."""
     first = day - timedelta(days=(day.weekday() + 1) % 7)
     return Span(first, first + timedelta(days=6))
+
+
+def years_of_365_days_after(start: date, years: int) -> date:
+    """The day that many times 365 days later, whatever leap days lie between."""
+    return start + timedelta(days=365 * years)
