@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wioatrack.rulebooks import load_approved
+from wioatrack.rulebooks import load_approved, load_occupations
 from wioatrack.rulebooks.approved import occupation_key
 
 
@@ -61,3 +61,11 @@ def test_occupation_codes_are_well_formed() -> None:
 
     assert len(codes) == 72
     assert all(re.fullmatch(r"\d\d-\d{4}", code) for code in codes)
+
+
+def test_every_occupation_code_is_in_the_classification() -> None:
+    """And names a single occupation or the group that is printed."""
+    known = {one.soc_code: one.level for one in load_occupations()}
+
+    assert len(known) == 1104
+    assert {row.soc_code for row in load_approved() if row.soc_code} <= set(known)

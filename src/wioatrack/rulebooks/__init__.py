@@ -16,7 +16,12 @@ if TYPE_CHECKING:
         load_activities,
         set_names,
     )
-    from wioatrack.rulebooks.approved import ApprovedCredential, load_approved
+    from wioatrack.rulebooks.approved import (
+        ApprovedCredential,
+        Occupation,
+        load_approved,
+        load_occupations,
+    )
     from wioatrack.rulebooks.books import (
         ProfileCard,
         load_profiles,
@@ -33,6 +38,7 @@ __all__ = [
     "ApprovedCredential",
     "Code",
     "CodeList",
+    "Occupation",
     "ProfileCard",
     "UnknownCode",
     "data_root",
@@ -41,6 +47,7 @@ __all__ = [
     "load_activities",
     "load_approved",
     "load_list",
+    "load_occupations",
     "load_profiles",
     "load_rulebook",
     "selectable_profiles",
@@ -55,7 +62,12 @@ HOMES = {
         "load_activities",
         "set_names",
     ),
-    "approved": ("ApprovedCredential", "load_approved"),
+    "approved": (
+        "ApprovedCredential",
+        "Occupation",
+        "load_approved",
+        "load_occupations",
+    ),
     "books": (
         "ProfileCard",
         "load_profiles",
