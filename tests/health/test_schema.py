@@ -12,8 +12,9 @@ from sqlmodel import SQLModel
 from wioatrack import models
 from wioatrack.store import create
 from wioatrack.store.migrations import HEAD, MIGRATIONS, apply
+from wioatrack.store.settings import VERSION
 
-LOG = {"invocation", "change", "change_payload"}
+LOG = {"invocation", "change", "change_payload", "load", "load_row"}
 STORED_AS = {
     "Boolean": "INTEGER",
     "Integer": "INTEGER",
@@ -154,6 +155,12 @@ def sql_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
         "SELECT type, name, tbl_name, sql FROM sqlite_master "
         "WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name"
     ).fetchall()
+
+
+def test_the_version_is_that_of_the_last_migration() -> None:
+    """Reading commands compare it without loading the migrations."""
+
+    assert HEAD == VERSION
 
 
 def test_a_new_database_is_of_the_newest_version(tmp_path: Path) -> None:

@@ -6,10 +6,19 @@ checks, migrations, purges, kept documents) lives in modules of its own, importe
 it is needed.
 """
 
-from wioatrack.store.making import create
+from pathlib import Path
+
 from wioatrack.store.reading import Answers, Row, Snapshot, reading
 from wioatrack.store.stamp import Stamp
 from wioatrack.store.writing import Store, writing
+
+
+def create(path: Path) -> None:
+    """Make a new, empty database; see `wioatrack.store.making`."""
+    from wioatrack.store import making
+
+    making.create(path)
+
 
 __all__ = [
     "Answers",

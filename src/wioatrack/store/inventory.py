@@ -8,9 +8,8 @@ from pathlib import Path
 from wioatrack.errors import BadEntry
 from wioatrack.store import documents, tables
 from wioatrack.store.changes import Head, newest
-from wioatrack.store.migrations import HEAD
 from wioatrack.store.opening import connected
-from wioatrack.store.settings import READING, plainly
+from wioatrack.store.settings import READING, VERSION, plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def info(path: Path) -> Inventory:
     return Inventory(
         path=path,
         version=version,
-        known_version=HEAD,
+        known_version=VERSION,
         sqlite_version=sqlite3.sqlite_version,
         journal=journal,
         size=path.stat().st_size,

@@ -13,12 +13,12 @@ from wioatrack.errors import (
     StoreProblem,
     StoreVersion,
 )
-from wioatrack.store.migrations import HEAD
 from wioatrack.store.settings import (
     APPLICATION_ID,
     OLDEST_SQLITE,
     PATIENCE,
     SETTINGS,
+    VERSION,
     plainly,
 )
 
@@ -144,5 +144,5 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> None:
 def check_version(connection: sqlite3.Connection, path: Path) -> None:
     """Newer is left alone; older waits for `db migrate`."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != HEAD:
-        raise StoreVersion(path.name, version, HEAD)
+    if version != VERSION:
+        raise StoreVersion(path.name, version, VERSION)

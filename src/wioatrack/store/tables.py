@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-UNLOGGED = frozenset({"invocation", "change", "change_payload"})
+from wioatrack.errors import NotFound
+
+UNLOGGED = frozenset(
+    {"invocation", "change", "change_payload", "load", "load_row"}
+)
 DOCUMENT_OWNER = ("document", "application_id")
 NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 COLUMNS = "SELECT name, dflt_value FROM pragma_table_info(?)"
@@ -83,6 +87,19 @@ def stored(
         return None
     names = [column[0] for column in answer.description]
     return {n: v for n, v in zip(names, row, strict=True) if n != "id"}
+
+
+def found(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str, Any]:
+    """A record's columns but the id, or the refusal that there is none."""
+    values = stored(connection, table, record_id)
+    if values is None:
+        raise NotFound(f"There is no {table} {record_id}.")
+    return values
+
+
+def said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A record without the columns that hold nothing."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 @cache

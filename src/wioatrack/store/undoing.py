@@ -139,7 +139,7 @@ def take_back(store: Store, entry: Entry) -> None:
     elif entry.kind == "created":
         refuse_referred(store, noun, record_id)
         tables.delete(connection, noun, record_id)
-        standing = {name: v for name, v in (now or {}).items() if v is not None}
+        standing = tables.said(now or {})
         store.record(Change(noun, record_id, "removed", before=standing))
     else:
         before, after = dict(entry.before or {}), dict(entry.after or {})

@@ -6,16 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from wioatrack.errors import NotFound
-from wioatrack.store.changes import Change, ChangeLog, Head, Invocation
 from wioatrack.store.opening import look_at, opened
 from wioatrack.store.reading import Snapshot
 from wioatrack.store.settings import PATIENCE, WRITING, plainly, refusal_for
 from wioatrack.store.stamp import Stamp
-from wioatrack.store.tables import stored
 
 if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel
+
+    from wioatrack.store.changes import Change, ChangeLog, Head, Invocation
 
 FIRST_WAIT = 1.0
 ACTS = ("created", "updated", "recorded", "requested", "changed", "added", "waived")
@@ -51,19 +50,21 @@ class Store(Snapshot):
         return self._stamp
 
     @property
-    def log(self) -> ChangeLog:
+    def log(self) -> "ChangeLog":
         """The change log of this transaction."""
         if self._log is None:
+            from wioatrack.store.changes import ChangeLog
+
             self._log = ChangeLog(self.connection)
         return self._log
 
     @property
-    def head(self) -> Head:
+    def head(self) -> "Head":
         """The newest entry of the change log."""
         return self.log.head
 
     @property
-    def acting(self) -> Invocation:
+    def acting(self) -> "Invocation":
         """The invocation that the changes are logged under."""
         if self._acting is None:
             self._acting = self.log.begin(self._stamp, self._undoes)
@@ -81,12 +82,14 @@ class Store(Snapshot):
 
     def keep(self, row: "SQLModel") -> int:
         """File one record and return its id."""
-        connection = self.connection
+        from wioatrack.store.changes import Change
+        from wioatrack.store.tables import found, said
+
+        connection, noun = self.connection, str(row.__tablename__)
         self._stamp_new(row)
         self._session.add(row)
         self._session.flush()
         record_id: int = row.id  # type: ignore[attr-defined]
-        noun = str(row.__tablename__)
         after = said(found(connection, noun, record_id))
         self.record(Change(noun, record_id, "created", after=after))
         return record_id
@@ -95,6 +98,9 @@ class Store(Snapshot):
         self, model: "type[SQLModel]", record_id: int, /, **values: object
     ) -> None:
         """Give a record new values; what is the same already is no change."""
+        from wioatrack.store.changes import Change
+        from wioatrack.store.tables import found
+
         connection, noun = self.connection, str(model.__tablename__)
         before = found(connection, noun, record_id)
         row: Any = self._session.get(model, record_id)
@@ -121,13 +127,16 @@ class Store(Snapshot):
 
     def remove(self, model: "type[SQLModel]", record_id: int, /) -> None:
         """Take a record away; the log keeps what it was."""
+        from wioatrack.store.changes import Change
+        from wioatrack.store.tables import found, said
+
         connection, noun = self.connection, str(model.__tablename__)
         before = said(found(connection, noun, record_id))
         self._session.delete(self._session.get(model, record_id))
         self._session.flush()
         self.record(Change(noun, record_id, "removed", before=before))
 
-    def record(self, *changes: Change) -> None:
+    def record(self, *changes: "Change") -> None:
         """Write to the change log what was done to records."""
         self.log.write(self.acting, changes)
 
@@ -179,19 +188,6 @@ class Store(Snapshot):
                 setattr(row, f"{act}_on", self._stamp.day())
             if f"{act}_by" in columns and getattr(row, f"{act}_by") is None:
                 setattr(row, f"{act}_by", self._stamp.user)
-
-
-def found(connection: sqlite3.Connection, noun: str, record_id: int) -> dict[str, Any]:
-    """A record as stored, or the refusal that there is none."""
-    values = stored(connection, noun, record_id)
-    if values is None:
-        raise NotFound(f"There is no {noun} {record_id}.")
-    return values
-
-
-def said(values: dict[str, Any]) -> dict[str, Any]:
-    """A record without the columns that hold nothing."""
-    return {name: value for name, value in values.items() if value is not None}
 
 
 @contextmanager
