@@ -84,12 +84,10 @@ def guarded(run: Any, words: list[str]) -> int:
         silence()
         return ReturnCode.CLOSED_PIPE
     except OSError as problem:
-        return refuse(
-            f"{problem.strerror or type(problem).__name__}.",
-            "A file or the disk refused; nothing more was written.",
-            ReturnCode.STORE,
-            words,
-        )
+        silence()
+        reason = problem.strerror or type(problem).__name__
+        error(f"{reason}.", "A file or the disk refused; nothing more was written.")
+        return ReturnCode.STORE
     except MemoryError:
         return refuse("Out of memory.", None, ReturnCode.STORE, words)
     except SystemExit:
@@ -148,7 +146,7 @@ def configure(
     user: Annotated[
         str | None,
         typer.Option(
-            envvar="WIOATRACK_USER", help="Who acts; default the login.", show_default=False
+            envvar="WIOATRACK_USER", metavar="NAME", help="Who acts; default the login.", show_default=False
         ),
     ] = None,
     as_of: Annotated[

@@ -76,6 +76,15 @@ class AppContext:
         if code is not ReturnCode.OK:
             raise typer.Exit(code)
 
+    def tell(self, values: Mapping[str, Any], told: str) -> None:
+        """Print an answer that a person reads in words of its own."""
+        if self.json:
+            from wioatrack.render import machine
+
+            say(machine.as_json(values))
+        else:
+            say(told)
+
     def table(self, listing: Listing) -> None:
         """Print rows: JSON, CSV, a Rich table at a terminal, plain columns elsewhere."""
         if self.json or self.csv:
@@ -89,7 +98,8 @@ class AppContext:
             from wioatrack.render import terminal
 
             shown = self.limit or ROWS_AT_A_TERMINAL
-            terminal.console().print(terminal.table(listing, shown))
+            console = terminal.console()
+            console.print(terminal.table(listing, shown, console.width))
         else:
             from wioatrack.render import text
 

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from wioatrack.actions.results import Checklist, Done, Finding, Listing, Refused
+from wioatrack.entries.cells import guarded
 
 ITEM_LABELS = {"label": "Action item"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def as_json(value: Any) -> str:
@@ -88,28 +88,3 @@ def cell(value: Any) -> str:
     if isinstance(value, Mapping | Sequence):
         return guarded(json.dumps(value, ensure_ascii=True))
     return guarded(str(value))
-
-
-def guarded(text: str) -> str:
-    """An apostrophe before what a spreadsheet would run, unless it is a number.
-
-    A text that itself starts with an apostrophe gets one more, so that the guard can
-    be taken off again without loss.
-    """
-    if text.startswith("'"):
-        return "'" + text
-    if text.startswith(FORMULA) and not _is_number(text):
-        return "'" + text
-    return text
-
-
-def unguarded(text: str) -> str:
-    """The cell as it was before `guarded`."""
-    if text.startswith("''") or (text[:1] == "'" and text[1:2] in FORMULA):
-        return text[1:]
-    return text
-
-
-def _is_number(text: str) -> bool:
-    digits = text[1:].replace(".", "", 1)
-    return text[0] in "+-" and digits.isascii() and digits.isdigit()

@@ -10,13 +10,17 @@ from wioatrack.actions.results import Finding, Listing
 from wioatrack.render.gate import one_line, visible
 from wioatrack.rules.checklist import Blocker
 
+SPELT = {"id": "ID", "et_status": "E&T status", "ssn4": "SSN, last four",
+         "participant_id": "Participant ID", "application_id": "Application ID",
+         "state_id": "State ID", "source_id": "Source ID"}  # fmt: skip
+NOTHING = "–"
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
 
 
 def words(value: Any) -> str:
     """One value as a person reads it, safe for a terminal."""
     if value is None or value == "" or value == [] or value == {}:
-        return "–"
+        return NOTHING
     if value is True:
         return "yes"
     if value is False:
@@ -29,12 +33,18 @@ def words(value: Any) -> str:
 
 
 def label(key: str) -> str:
-    """`credential_deadline` as Credential deadline."""
-    return key.replace("_", " ").capitalize()
+    """`credential_deadline` as Credential deadline, `et_status` as E&T status."""
+    return SPELT.get(key) or key.replace("_", " ").capitalize()
+
+
+def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts there are: a person reads no list of what is empty."""
+    return {key: value for key, value in values.items() if words(value) != NOTHING}
 
 
 def record(values: Mapping[str, Any]) -> str:
     """One fact a line, the names aligned; nested records indented below theirs."""
+    values = filled(values)
     width = max((len(label(key)) for key in values), default=0)
     lines = []
     for key, value in values.items():
