@@ -6,7 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from wioatrack.actions.results import Checklist, Done, Finding, Listing, Refused
-from wioatrack.entries.cells import guarded
+from wioatrack.entries.cells import guarded as guarded
+from wioatrack.entries.cells import joined
+from wioatrack.entries.cells import unguarded as unguarded
 
 ITEM_LABELS = {"label": "Action item"}
 
@@ -84,7 +86,7 @@ def cell(value: Any) -> str:
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
-        return guarded("; ".join(value))
+        return guarded(joined(value))
     if isinstance(value, Mapping | Sequence):
         return guarded(json.dumps(value, ensure_ascii=True))
     return guarded(str(value))
