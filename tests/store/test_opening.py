@@ -374,6 +374,16 @@ def test_a_stray_journal_of_another_database_does_no_harm(
         assert len(snapshot.ask("SELECT * FROM participant")) == 1
 
 
+def test_an_init_that_was_cut_short_is_told(tmp_path: Path) -> None:
+    """Killed before its one transaction: no table is there, and nothing is lost."""
+
+    raw = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    prepare(raw)
+    raw.close()
+
+    assert "cut short" in str(refused(tmp_path / "a.db"))
+
+
 def test_a_failed_init_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

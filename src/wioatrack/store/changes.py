@@ -17,6 +17,7 @@ from wioatrack import __version__
 from wioatrack.store.stamp import Stamp
 
 GENESIS = "0" * 64
+AS_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 NEWEST_INVOCATION = "SELECT coalesce(max(id), 0) FROM invocation"
 NEWEST_CHANGE = "SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1"
 ADD_INVOCATION = (
@@ -155,7 +156,7 @@ def newest(connection: sqlite3.Connection) -> Head:
 
 def written(value: object) -> str:
     """The one way a value is written into the log."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return AS_TEXT.encode(value)
 
 
 def payload_digest(salt: str, body: str) -> str:

@@ -137,7 +137,9 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> None:
         raise
     if short:
         raise StoreDamaged(path.name, "it was cut short")
-    if mark != APPLICATION_ID or not tables:
+    if mark == APPLICATION_ID and not tables:
+        raise StoreForeign(path.name, "an `init` that was cut short left it")
+    if mark != APPLICATION_ID:
         raise StoreForeign(path.name, "it belongs to another program")
 
 
