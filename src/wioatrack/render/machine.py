@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from wioatrack.actions.results import Checklist, Done, Finding, Listing, Refused
+from wioatrack.entries.cells import FORMULA as FORMULA
 from wioatrack.entries.cells import guarded as guarded
 from wioatrack.entries.cells import joined
 from wioatrack.entries.cells import unguarded as unguarded
