@@ -1,5 +1,6 @@
 """Whom the words name: a person, or one of a person's applications."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,6 +130,27 @@ def find_case(store: Answers, actor: Actor, who: str) -> Case:
             "Give the application number.",
         )
     return case_of(rows[0])
+
+
+def find_cases(store: Answers, actor: Actor, who: str) -> list[Case]:
+    """The application that a number names, or all of a person's that the actor sees."""
+    person = find_person(store, actor, who)
+    rows = store.ask(OF_PERSON, id=person)
+    named = [row for row in rows if row["number"] == who]
+    return [case_of(row) for row in named or rows if actor.sees(row)]
+
+
+def cases_seen(store: Answers, actor: Actor, wanted: Collection[int]) -> list[Case]:
+    """Of these applications, by their ids, the ones that the actor sees."""
+    if len(wanted) == 1:
+        rows = store.ask(BY_ID, id=next(iter(wanted)))
+    else:
+        rows = store.ask(CASE) if wanted else []
+    return [
+        case_of(row)
+        for row in rows
+        if row["application_id"] in wanted and actor.sees(row)
+    ]
 
 
 def case_by_id(store: Answers, actor: Actor, noun: str, row: Any) -> Case:
