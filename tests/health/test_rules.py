@@ -98,13 +98,10 @@ def test_every_parameter_a_rule_reads_is_declared_by_it() -> None:
 
 
 AWAITING_THEIR_COMMAND = {
-    *("agenda.soon-days", "record.stale-days"),
+    "record.stale-days",
     *("exit.inactive-days", "exit.inactivity-bands"),
     *("followup.collect-from-quarter", "followup.report-by-quarter"),
     *("followup.service-from", "followup.service-months"),
-    *("placement.earnfare-month", "placement.earnfare-months"),
-    *("placement.earnfare-window", "placement.milestones"),
-    *("placement.minimum-wage-of", "wage.minimum"),
 }
 
 

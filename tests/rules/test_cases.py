@@ -67,6 +67,8 @@ def built(kind: Any, raw: Any) -> Any:
         return {built(inside[0], key): built(inside[1], raw[key]) for key in raw}
     if is_dataclass(kind):
         return facts_of(kind, raw)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return kind(*raw)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(raw)
     return raw

@@ -56,6 +56,17 @@ def calendar_year_span(year: int) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31))
 
 
+def month_of(day: date) -> Span:
+    """First and last day of the calendar month of a day."""
+    first = day.replace(day=1)
+    return Span(first, months_after(first, 1) - timedelta(days=1))
+
+
+def year_after(first: date) -> Span:
+    """The twelve months that begin on a day."""
+    return Span(first, years_after(first, 1) - timedelta(days=1))
+
+
 def quarter_of(day: date) -> Span:
     """First and last day of the calendar quarter of a day."""
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)

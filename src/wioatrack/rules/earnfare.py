@@ -1,0 +1,154 @@
+"""For how many months Earnfare may pay subsidised wages.
+
+Three windows exist: the guide says calendar year, the administrative code July to June,
+the statute any twelve months (D12). The profile says which one decides; the counts of
+all three are kept beside it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wioatrack.rules.dates import (
+    Span,
+    calendar_year_span,
+    month_of,
+    months_after,
+    state_fiscal_year,
+    state_fiscal_year_span,
+    year_after,
+)
+from wioatrack.rules.outcome import Outcome, met, not_applicable, not_met
+from wioatrack.rules.registry import rule
+from wioatrack.rules.rulebook import Rulebook
+
+LIMIT = "placement.earnfare-months"
+WINDOW = "placement.earnfare-window"
+MONTH = "placement.earnfare-month"
+CALENDAR_YEAR = "calendar-year"
+FISCAL_YEAR = "state-fiscal-year"
+ANY_TWELVE = "any-twelve-months"
+
+
+@dataclass(frozen=True, slots=True)
+class Earnfare:
+    """The subsidised days of one Earnfare placement, and of the person's others."""
+
+    placement_id: int | None
+    earnfare: bool
+    own: tuple[Span, ...]
+    others: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """How many months fall into one window, and which window that is."""
+
+    window: str
+    which: str
+    months: int
+
+
+def months_of(spans: Iterable[Span], reading: str) -> tuple[date, ...]:
+    """The first day of each month that counts, each once.
+
+    A calendar month counts with one subsidised day in it; by the other reading a month
+    runs from the day of the month on which a stretch began.
+    """
+    found = set()
+    for span in spans:
+        step, month = 0, span.first
+        first = month_of(span.first).first if reading == "calendar-month" else month
+        while month <= span.last:
+            found.add(month)
+            step += 1
+            month = months_after(first, step)
+    if reading == "calendar-month":
+        found = {month_of(month).first for month in found}
+    return tuple(sorted(found))
+
+
+def fullest(facts: Earnfare, window: str, reading: str) -> Months:
+    """The fullest window of a kind, among those that this placement has a month in."""
+    own = months_of(facts.own, reading)
+    every = months_of((*facts.own, *facts.others), reading)
+    best = Months(window, "", 0)
+    for name, span in _windows(window, own, every):
+        inside = sum(span.first <= month <= span.last for month in every)
+        if inside > best.months:
+            best = Months(window, name, inside)
+    return best
+
+
+def counts(facts: Earnfare, reading: str) -> tuple[Months, ...]:
+    """The fullest window of each of the three kinds."""
+    kinds = (CALENDAR_YEAR, FISCAL_YEAR, ANY_TWELVE)
+    return tuple(fullest(facts, window, reading) for window in kinds)
+
+
+def _windows(
+    window: str, own: tuple[date, ...], every: tuple[date, ...]
+) -> Iterable[tuple[str, Span]]:
+    if window == ANY_TWELVE:
+        for first in every:
+            span = year_after(first)
+            if any(span.first <= month <= span.last for month in own):
+                yield f"twelve months from {first:%Y-%m}", span
+        return
+    for month in own:
+        if window == CALENDAR_YEAR:
+            yield str(month.year), calendar_year_span(month.year)
+        else:
+            year = state_fiscal_year(month)
+            yield f"FY{year}", state_fiscal_year_span(year)
+
+
+@rule(
+    "placement.earnfare-months",
+    asks="Does Earnfare pay subsidised wages for no more months than it may?",
+    cites=("isets-iep-placements", "89-il-adm-code-121.182", "305-ilcs-5-12-4.4"),
+    reads=(LIMIT, WINDOW, MONTH),
+    fix="wioatrack placement update {placement_id} --subsidized-end DATE, or --waive "
+    "placement.earnfare-months --because TEXT",
+)
+def earnfare_months(facts: Earnfare, book: Rulebook) -> Outcome:
+    """IS-92, D12: what has been subsidised up to today, over all Earnfare placements.
+
+    The values in force on the first subsidised day of this placement apply.
+    """
+    return _within(facts, book, "Subsidised")
+
+
+@rule(
+    "placement.earnfare-ahead",
+    asks="Will it still be within the months of Earnfare if it runs as planned?",
+    cites=("isets-iep-placements",),
+    reads=(LIMIT, WINDOW, MONTH),
+    fix="Plan a subsidised end: wioatrack placement update {placement_id} "
+    "--subsidized-end DATE",
+)
+def earnfare_ahead(facts: Earnfare, book: Rulebook) -> Outcome:
+    """D12, looking ahead to the planned end: a warning while there is time to act."""
+    return _within(facts, book, "As planned")
+
+
+def _within(facts: Earnfare, book: Rulebook, how: str) -> Outcome:
+    if not facts.earnfare:
+        return not_applicable("It is not an Earnfare placement.")
+    if not facts.own:
+        return met("It has no subsidised day.")
+    on = min(span.first for span in facts.own)
+    limit = book.in_force(LIMIT, on=on).number
+    reading = book.in_force(MONTH, on=on).word
+    decides = book.in_force(WINDOW, on=on).word
+    found = {one.window: one for one in counts(facts, reading)}
+    one = found.pop(decides)
+    message = f"{how}: {_months(one.months)} in {one.which}; the limit is {limit}."
+    if any(other.months != one.months for other in found.values()):
+        others = "; ".join(f"{m.which} {m.months}" for m in found.values())
+        message += f" By the other readings: {others}."
+    return (met if one.months <= limit else not_met)(message)
+
+
+def _months(number: int) -> str:
+    return f"{number} month{'' if number == 1 else 's'}"
