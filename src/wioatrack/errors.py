@@ -158,6 +158,13 @@ class DocumentProblem(StoreProblem):
     """A file to be kept cannot be read, or there is no room for it."""
 
 
+class FileProblem(StoreProblem):
+    """A file that was named cannot be read or written."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name!r}: {reason}.", "Check the name and the folder.")
+
+
 class CannotUndo(WioatrackError):
     """Taking it back would take back something else, or break a rule."""
 
