@@ -33,3 +33,4 @@ class Credential(Updated, table=True):
     note_id: int | None = None
     recorded_on: dt.date | None = Field(default=None, nullable=False)
     recorded_by: str | None = Field(default=None, nullable=False)
+    catalog_revision_id: int | None = None

@@ -8,11 +8,15 @@ new one and nothing between.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from wioatrack.store.migrations import m0001, m0002
+from wioatrack.store.migrations import m0001, m0002, m0003
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001.migrate, m0002.migrate)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001.migrate,
+    m0002.migrate,
+    m0003.migrate,
+)
 HEAD = len(MIGRATIONS)
 
 
