@@ -9,6 +9,7 @@ from wioatrack.actions.results import Listing, Record
 from wioatrack.errors import NotFound
 from wioatrack.rulebooks import ApprovedCredential, load_approved
 from wioatrack.rulebooks.approved import occupation_key
+from wioatrack.rulebooks.search import tokens
 
 # Words that say what sort of thing it is and not which, in the list's own strings.
 GENERIC = frozenset(
@@ -123,9 +124,3 @@ def names_in(row: ApprovedCredential) -> tuple[frozenset[str], ...]:
     longer = [part.partition("(")[0] for part in row.issuer.split(";")]
     names = {frozenset(tokens(part)) - GENERIC for part in (*parts, *short, *longer)}
     return tuple(name for name in names if name and not name <= {"secretary", "state"})
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text, in lower case, a plural s aside."""
-    words = re.findall(r"[^\W_]+", text.casefold())
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]

@@ -3,12 +3,13 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from wioatrack.actions.approved import matching_credentials
 from wioatrack.actions.cases import Case
 from wioatrack.actions.desk import Desk
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.errors import NotFound
-from wioatrack.actions.approved import matching_credentials, tokens
 from wioatrack.rulebooks import ApprovedCredential, load_list
+from wioatrack.rulebooks.search import tokens
 from wioatrack.rules import credentials as rules
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome

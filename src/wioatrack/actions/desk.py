@@ -81,6 +81,10 @@ class ClosedLists:
         try:
             if list_name == "profile":
                 return find_profile(text)
+            if list_name == "occupation":
+                from wioatrack.rulebooks.occupations import find_occupation
+
+                return find_occupation(text).soc_code
             return load_list(list_name).find(text)
         except UnknownCode as unknown:
             title = list_name.replace("-", " ")

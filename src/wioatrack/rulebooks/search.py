@@ -1,5 +1,6 @@
 """How words are held against codes and labels, and what is offered when none fits."""
 
+import re
 from collections.abc import Iterable
 
 from wioatrack.errors import BadEntry
@@ -31,3 +32,11 @@ def nearest_to(words: str, known: Iterable[str], count: int = 3) -> tuple[str, .
     from difflib import get_close_matches
 
     return tuple(get_close_matches(folded(words), list(known), count, 0.5))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, in lower case, a plural s aside."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return [
+        word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words
+    ]
