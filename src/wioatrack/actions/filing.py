@@ -1,7 +1,7 @@
 """The one way through: look, judge, refuse or write, and show what is now on file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -62,12 +62,16 @@ def file_record(
         keep_waivers(store, desk, noun, record_id, judged.outcomes, waivers)
         record = show(store, acting, record_id)
         undo = store.handle
+    unknown = f"{noun.upper()}_ID"
     return Done(
         noun=noun,
         record=record,
         undo=undo,
         said=said or f"{noun} {record_id} is on file.",
-        findings=findings_of(noted(judged.outcomes, waivers)),
+        findings=tuple(
+            replace(finding, fix=finding.fix.replace(unknown, str(record_id)))
+            for finding in findings_of(noted(judged.outcomes, waivers))
+        ),
     )
 
 
@@ -154,5 +158,15 @@ def iso(value: date | None) -> str | None:
 
 
 def changed(entry: Any, changes: Mapping[str, Any]) -> Any:
-    """The entry with the given fields replaced, as `edit` means it."""
-    return replace(entry, **changes)
+    """The entry with the given fields replaced, as `edit` means it.
+
+    A field that is cleared has its default again.
+    """
+    defaults = {field.name: field.default for field in fields(entry)}
+    return replace(
+        entry,
+        **{
+            name: defaults[name] if value is None else value
+            for name, value in changes.items()
+        },
+    )

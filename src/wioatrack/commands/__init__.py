@@ -13,16 +13,52 @@ GROUPS: dict[str, tuple[str, str]] = {
         "wioatrack.commands.application",
         "Periods of participation; every other record belongs to one.",
     ),
+    "goal": ("wioatrack.commands.goal", "What participants work towards."),
+    "service": (
+        "wioatrack.commands.service",
+        "Activities, support services and referrals of a plan.",
+    ),
+    "payment": (
+        "wioatrack.commands.payment",
+        "Payments of support services, against their maximum.",
+    ),
+    "override": (
+        "wioatrack.commands.override",
+        "Requests to raise the maximum of a support service.",
+    ),
+    "assessment": ("wioatrack.commands.assessment", "Tests taken, and their summary."),
+    "msg": ("wioatrack.commands.msg", "Measurable skill gains, and whether they count."),
     "credential": (
         "wioatrack.commands.credential",
         "Credentials a participant has earned.",
     ),
     "exit": ("wioatrack.commands.exit", "Leaving the program: what must be done first."),
+    "note": ("wioatrack.commands.note", "Case notes."),
+    "document": (
+        "wioatrack.commands.document",
+        "Files kept by their hash, as evidence.",
+    ),
     "user": ("wioatrack.commands.user", "Who uses this database, and in which role."),
+    "db": ("wioatrack.commands.db", "The database: look, check, copy, restore."),
+    "rules": (
+        "wioatrack.commands.rules",
+        "The rules: where each holds, why it says what it says.",
+    ),
+    "reference": (
+        "wioatrack.commands.reference",
+        "Code lists, activities, limits and occupations.",
+    ),
 }
 
 # Commands without a noun: name -> module, function, one line of help.
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("wioatrack.commands.init", "init", "Make a new database."),
     "summary": ("wioatrack.commands.summary", "summary", "Where a participant stands."),
+    "log": ("wioatrack.commands.log", "log", "Who changed what, when, old and new."),
+    "undo": ("wioatrack.commands.log", "undo", "Take one command back."),
+    "doctor": (
+        "wioatrack.commands.doctor",
+        "doctor",
+        "Whether the database is in good shape.",
+    ),
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from wioatrack.entries.fields import RequiredWhen
-from wioatrack.entries.kinds import LONG_LINE, RECORD_ID, code
+from wioatrack.entries.kinds import LONG_LINE, code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,3 @@ class GoalFilters:
     category: Annotated[str | None, code("goal-category"), "Category."] = None
     term: Annotated[str | None, code("goal-term"), "short or long."] = None
     status: Annotated[str | None, code("goal-status"), "Status."] = None
-    service: Annotated[int | None, RECORD_ID, "The goal that a service leads to."] = (
-        None
-    )

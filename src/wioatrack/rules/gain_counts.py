@@ -57,7 +57,7 @@ class Attained:
 class Milestone:
     """When a milestone was set and reached, and the training it belongs to."""
 
-    gain_id: int | None
+    msg_id: int | None
     established: date | None
     attained_on: date
     program_year: int
@@ -68,7 +68,7 @@ class Milestone:
 class Award:
     """What a skills progression was shown by."""
 
-    gain_id: int | None
+    msg_id: int | None
     award: str | None
     passed: bool | None
 
@@ -91,7 +91,7 @@ class Entry:
 class Evidence:
     """What stands behind a gain, by the names of the fields that have none."""
 
-    gain_id: int | None
+    msg_id: int | None
     lacking: tuple[str, ...]
 
 
@@ -99,7 +99,7 @@ class Evidence:
 class Dated:
     """The day a gain is dated, and the last day of the work that shows it."""
 
-    gain_id: int | None
+    msg_id: int | None
     attained_on: date
     shown_on: date | None
 
@@ -173,7 +173,7 @@ def inside_participation(facts: Attained, book: Rulebook) -> Outcome:
     "msg.milestone-set-before",
     asks="Was the milestone set before the training or before the program year?",
     cites=("tegl-10-16-milestone",),
-    fix="wioatrack msg edit {gain_id} --established DATE",
+    fix="wioatrack msg edit {msg_id} --established DATE",
 )
 def milestone_set_before(facts: Milestone, book: Rulebook) -> Outcome:
     """The day before is the last that counts, for training and program year alike.
@@ -200,7 +200,7 @@ def milestone_set_before(facts: Milestone, book: Rulebook) -> Outcome:
     "msg.federal-type",
     asks="Is it one of the five federal types of skill gain?",
     cites=("tegl-10-16-progression",),
-    fix="Record the exam passed for it: wioatrack msg edit {gain_id} --award exam "
+    fix="Record the exam passed for it: wioatrack msg edit {msg_id} --award exam "
     "--passed",
 )
 def of_federal_type(facts: Award, book: Rulebook) -> Outcome:
@@ -240,7 +240,7 @@ def entry_from_below(facts: Entry, book: Rulebook) -> Outcome:
     "msg.evidence",
     asks="Is the evidence complete?",
     cites=("tegl-7-18-gains", "worknet-outcomes-msg"),
-    fix="wioatrack msg edit {gain_id} with the missing options.",
+    fix="wioatrack msg edit {msg_id} with the missing options.",
 )
 def evidence(facts: Evidence, book: Rulebook) -> Outcome:
     """OUT-18, OUT-27, OUT-32: worth having, never demanded."""
@@ -254,7 +254,7 @@ def evidence(facts: Evidence, book: Rulebook) -> Outcome:
     "msg.dated-as-shown",
     asks="Is it dated no earlier than the work that shows it?",
     cites=("tegl-7-18-gains",),
-    fix="wioatrack msg edit {gain_id} --date {shown_on}",
+    fix="wioatrack msg edit {msg_id} --date {shown_on}",
 )
 def dated_as_shown(facts: Dated, book: Rulebook) -> Outcome:
     """A gain is attained with its post-test, or when its last semester ends."""

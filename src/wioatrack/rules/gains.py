@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wioatrack.rules.dates import program_year, program_year_span
-from wioatrack.rules.outcome import Outcome, incomplete, met, not_met
+from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.parts import asked, together
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import NotInForce, Rulebook
@@ -118,7 +118,7 @@ def entry_after_exit(facts: LevelGain, book: Rulebook) -> Outcome:
     try:
         statuses = book.in_force(ENTRY_STATUS, on=facts.attained_on).numbers
     except NotInForce:
-        return met(f"{book.profile} sets no condition of its own.")
+        return not_applicable(f"{book.profile} sets no condition of its own.")
     outcome = together((_after_exit(facts), _graduate(facts, statuses)))
     if not outcome.speaks:
         return outcome
