@@ -14,7 +14,7 @@ from wioatrack.store import create
 from wioatrack.store.migrations import HEAD, MIGRATIONS, apply
 from wioatrack.store.settings import VERSION
 
-LOG = {"invocation", "change", "change_payload", "load", "load_row"}
+LOG = {"invocation", "change", "change_payload", "load", "load_row", "open_due"}
 STORED_AS = {
     "Boolean": "INTEGER",
     "Integer": "INTEGER",

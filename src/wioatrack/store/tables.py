@@ -13,7 +13,7 @@ from typing import Any
 from wioatrack.errors import NotFound
 
 UNLOGGED = frozenset(
-    {"invocation", "change", "change_payload", "load", "load_row"}
+    {"invocation", "change", "change_payload", "load", "load_row", "open_due"}
 )
 DOCUMENT_OWNER = ("document", "application_id")
 NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"

@@ -8,7 +8,7 @@ new one and nothing between.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from wioatrack.store.migrations import m0001, m0002, m0003
+from wioatrack.store.migrations import m0001, m0002, m0003, m0004
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -16,6 +16,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0001.migrate,
     m0002.migrate,
     m0003.migrate,
+    m0004.migrate,
 )
 HEAD = len(MIGRATIONS)
 
