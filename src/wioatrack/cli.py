@@ -50,8 +50,17 @@ class Program(TyperGroup):
 
     def main(self, args: Any = None, prog_name: Any = None, **extra: Any) -> NoReturn:
         words = list(sys.argv[1:] if args is None else args)
-        extra |= {"standalone_mode": False, "prog_name": "wioatrack"}
-        sys.exit(guarded(lambda: super(Program, self).main(args=words, **extra), words))
+        sys.exit(self.run_one(words))
+
+    def run_one(self, words: list[str], context: AppContext | None = None) -> int:
+        """One command, as typed after `wioatrack`, and the code it ends with.
+
+        With a context, which several commands of one process may share, the words
+        need no global options.
+        """
+        more = {"standalone_mode": False, "prog_name": "wioatrack", "obj": context}
+        run = super().main
+        return guarded(lambda: run(args=words, **more), words)
 
 
 def single(name: str, function: Any) -> Any:

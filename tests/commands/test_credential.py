@@ -322,7 +322,7 @@ def test_the_document_is_kept_by_its_hash(made, person, tmp_path):
                   "--verified-by", "upload", "--document", paper)  # fmt: skip
 
     kept = made("document", "show", record["document"])
-    assert kept["original_name"] == "cdl.pdf"
+    assert kept["name"] == "cdl.pdf"
     again = made("credential", "edit", record["id"], "--document", record["document"])
     assert again["document"] == record["document"]
 

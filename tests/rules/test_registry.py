@@ -81,7 +81,7 @@ def test_an_outcome_carries_where_it_comes_from(card: RuleCard) -> None:
     assert outcome.verdict is Verdict.NOT_MET
     assert outcome.message == "Day 11; the last is 10."
     assert (outcome.rule, outcome.severity) == (ID, Severity.SYSTEM)
-    assert [one.id for one in outcome.citations] == ["statute", "profile", "manual"]
+    assert [one.id for one in outcome.citations] == ["profile", "statute", "manual"]
     assert [(one.name, one.value, one.unit, one.effective) for one in outcome.used] == [
         ("paper.days", 10, "days", date(2020, 1, 1))
     ]

@@ -121,7 +121,9 @@ def _stamped(card: RuleCard, facts: Any, book: Rulebook) -> Outcome:
     if holding is None:
         text = f"This rule does not hold in {book.profile}."
         cited = book.cite(*card.cites)
-        return Outcome(Verdict.NOT_APPLICABLE, text, rule=card.id, citations=cited)
+        return Outcome(
+            Verdict.NOT_APPLICABLE, text, rule=card.id, citations=cited, facts=facts
+        )
     reading = Reading(book)
     try:
         outcome = card.ask(facts, reading)
@@ -131,7 +133,7 @@ def _stamped(card: RuleCard, facts: Any, book: Rulebook) -> Outcome:
     severity = holding.severity
     if holding.inferred and any(used.evidence != "stated" for used in reading.used):
         severity = holding.inferred
-    cites = (*card.cites, holding.cite, *(used.cite for used in reading.used))
+    cites = (holding.cite, *card.cites, *(used.cite for used in reading.used))
     return Outcome(
         outcome.verdict,
         outcome.message,
@@ -141,6 +143,7 @@ def _stamped(card: RuleCard, facts: Any, book: Rulebook) -> Outcome:
         book.cite(*cites),
         tuple(reading.used),
         outcome.fix or (_filled(card.fix, facts) if outcome.speaks else ""),
+        facts,
     )
 
 
