@@ -27,7 +27,7 @@ class Desk:
 
     `today` is the only clock that rules see. `held` is a transaction that several
     commands share (a batch that is all or nothing); without one each write has its
-    own.
+    own. `unread` says that nobody looks at the records one by one (a load).
     """
 
     path: Path
@@ -36,6 +36,7 @@ class Desk:
     today: date
     command: str = ""
     held: "Store | None" = None
+    unread: bool = False
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
 
     @contextmanager
@@ -51,8 +52,9 @@ class Desk:
     def writing(self) -> Iterator["Store"]:
         """Everything inside happens or nothing does."""
         if self.held is not None:
-            with self.held.savepoint():
-                yield self.held
+            other = self.stamp() if self.held.stamp.user != self.user else None
+            with self.held.savepoint(other) as store:
+                yield store
         else:
             with writing(self.path, self.stamp()) as store:
                 yield store

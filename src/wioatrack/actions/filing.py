@@ -44,23 +44,27 @@ def file_record(
     """Judge, then write if nothing blocks; both inside one transaction.
 
     The first look outside the write only saves time: it refuses quickly, before the
-    database layer is loaded, and is asked again inside.
+    database layer is loaded, and is asked again inside. Inside a batch that holds the
+    transaction already there is nothing to save.
     """
     waivers = waivers or {}
-    with desk.reading() as snapshot:
-        acting = actor(snapshot, desk.user)
-        acting.require(duty)
-        refused = refusal(judge(snapshot, acting).outcomes, waivers)
-    if refused:
-        return refused
+    if desk.held is None:
+        with desk.reading() as snapshot:
+            acting = actor(snapshot, desk.user)
+            acting.require(duty)
+            refused = refusal(judge(snapshot, acting).outcomes, waivers)
+        if refused:
+            return refused
     with desk.writing() as store:
+        acting = actor(store, desk.user)
+        acting.require(duty)
         judged = judge(store, acting)
         refused = refusal(judged.outcomes, waivers)
         if refused:
             return refused
         record_id = write(store, judged)
         keep_waivers(store, desk, noun, record_id, judged.outcomes, waivers)
-        record = show(store, acting, record_id)
+        record = {"id": record_id} if desk.unread else show(store, acting, record_id)
         undo = store.handle
     unknown = f"{noun.upper()}_ID"
     return Done(
