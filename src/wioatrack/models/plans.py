@@ -48,6 +48,7 @@ class Service(Stamped, table=True):
     note: str | None = None
     external_id: str | None = None
     no_credential: bool = False
+    prepopulated: bool = False
 
 
 class ServiceSituation(Record, table=True):
