@@ -59,6 +59,20 @@ class Desk:
             with writing(self.path, self.stamp()) as store:
                 yield store
 
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """One transaction for all that is done at this desk meanwhile."""
+        with writing(self.path, self.stamp()) as store:
+            self.held = store
+            try:
+                yield
+            finally:
+                self.held = None
+
+    def become(self, user: str, today: date) -> None:
+        """Seat another user at the desk, on another day."""
+        self.user, self.today = user, today
+
     def stamp(self) -> Stamp:
         """Who acts, for the change log."""
         return Stamp(self.user, self.account, self.command, on=self.today)

@@ -92,13 +92,21 @@ class ChangeLog:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._head: Head | None = None
+        self._began: int | None = None
 
     @property
     def head(self) -> Head:
         """The newest entry."""
         if self._head is None:
             self._head = newest(self._connection)
+            if self._began is None:
+                self._began = self._head.seq
         return self._head
+
+    @property
+    def began(self) -> int | None:
+        """Where the log stood when this transaction first looked at it, if it did."""
+        return self._began
 
     def begin(self, stamp: Stamp, undoes: int | None = None) -> Invocation:
         """Write down who begins to act."""

@@ -59,6 +59,11 @@ class Store(Snapshot):
         return self._log
 
     @property
+    def began(self) -> int | None:
+        """Where the log stood before this transaction wrote to it; none if it did not."""
+        return None if self._log is None else self._log.began
+
+    @property
     def head(self) -> "Head":
         """The newest entry of the change log."""
         return self.log.head
