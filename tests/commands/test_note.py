@@ -1,0 +1,111 @@
+"""`wioatrack note …`"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Made = Callable[..., Any]
+
+
+@pytest.mark.covers("OUT-60", "OUT-61", "OUT-64", "CC-07")
+def test_a_note_keeps_its_fields_author_and_moment(
+    made: Made, person: Callable[..., str]
+) -> None:
+    """Task general and saved unless said otherwise; the author is who acts."""
+    who = person("worknet")
+
+    note = made("note", "add", who, "--date", "6/17/2023", "--subject", "Call",
+                "--message", "First line\nsecond line", user="lee")  # fmt: skip
+
+    assert note["date"] == "2023-06-17"
+    assert note["subject"] == "Call"
+    assert note["message"] == "First line\nsecond line"
+    assert (note["task"], note["send"], note["to"]) == ("general", "save", [])
+    assert note["author"] == "lee"
+    assert note["created_at"].endswith("+00:00")
+    assert made("note", "list", who) == [
+        {key: note[key] for key in note if key not in ("undo", "findings")}
+    ]
+
+
+@pytest.mark.covers("OUT-63")
+def test_a_note_says_for_whom_it_is(made: Made, person: Callable[..., str]) -> None:
+    """By code or by the guide's label, each once."""
+    note = made("note", "add", person("worknet"), "--date", "today", "--message", "x",
+                "--to", "team", "--to", "Customer", "--to", "team")  # fmt: skip
+
+    assert note["to"] == ["team", "customer"]
+
+
+def test_a_contact_cannot_lie_in_the_future(
+    made: Made, refused: Made, person: Callable[..., str]
+) -> None:
+    """Today is the last day, as `--as-of` has it."""
+    who = person("worknet")
+    words = ("note", "add", who, "--message", "x", "--date", "2023-07-01")
+
+    answer = refused(*words, as_of="2023-06-30")
+    assert answer["findings"][0]["rule"] == "date.not-in-future"
+    assert made("note", "list", who) == []
+
+    made(*words, as_of="2023-07-01")
+
+
+def test_a_note_says_something(refused: Made, person: Callable[..., str]) -> None:
+    """A subject or a message; a blank one is none."""
+    who = person("worknet")
+
+    for words in ([], ["--message", "  \n "]):
+        answer = refused("note", "add", who, "--date", "today", *words, code=2)
+        assert "--subject or --message" in answer["error"]
+
+
+@pytest.mark.covers("OUT-62")
+@pytest.mark.parametrize("mode", ["message", "As Illinois workNet Message and Email"])
+def test_nothing_is_promised_to_be_sent(
+    made: Made, refused: Made, person: Callable[..., str], mode: str
+) -> None:
+    """Without a way to send, a note to be sent is refused and not written."""
+    who = person("worknet")
+
+    answer = refused("note", "add", who, "--date", "today", "--message", "x",
+                     "--send", mode, "--to", "customer", code=2)  # fmt: skip
+
+    assert "no way to send" in answer["error"]
+    assert made("note", "list", who) == []
+
+
+def test_more_than_four_digits_of_an_ssn_are_not_taken(
+    wioatrack: Any, made: Made, person: Callable[..., str]
+) -> None:
+    """Nor repeated."""
+    who = person("worknet")
+
+    result = wioatrack("note", "add", who, "--date", "today", "--message",
+                       "His number is 123-45-6789.", code=2)  # fmt: skip
+
+    assert "6789" not in result.output
+    assert made("note", "list", who) == []
+
+
+def test_notes_of_every_application_are_listed_and_narrowed(
+    made: Made, person: Callable[..., str]
+) -> None:
+    """Oldest contact first; by task, author and first day."""
+    first = person("worknet")
+    state_id = made("application", "show", first)["participant"]
+    made("application", "add", state_id, "--profile", "worknet", "--number", "W2",
+         "--application-date", "2022-07-05")  # fmt: skip
+    made("note", "add", "W2", "--date", "2023-06-02", "--message", "b", "--task",
+         "follow-up")  # fmt: skip
+    made("note", "add", first, "--date", "2023-06-01", "--message", "a", user="lee")
+
+    assert [n["message"] for n in made("note", "list", state_id)] == ["a", "b"]
+    assert [n["message"] for n in made("note", "list", "W2")] == ["b"]
+    for narrow in (
+        ["--task", "follow-up"],
+        ["--author", "ORE"],
+        ["--since", "6/2/2023"],
+    ):
+        assert [n["message"] for n in made("note", "list", state_id, *narrow)] == ["b"]
