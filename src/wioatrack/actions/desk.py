@@ -50,14 +50,20 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator["Store"]:
-        """Everything inside happens or nothing does."""
+        """Everything inside happens or nothing does.
+
+        The open due dates that hang on what was written are settled with it.
+        """
         if self.held is not None:
+            before = self.held.head.seq
             other = self.stamp() if self.held.stamp.user != self.user else None
             with self.held.savepoint(other) as store:
                 yield store
+                self._settle(store, before)
         else:
             with writing(self.path, self.stamp()) as store:
                 yield store
+                self._settle(store, store.began)
 
     @contextmanager
     def shared(self) -> Iterator[None]:
@@ -66,8 +72,16 @@ class Desk:
             self.held = store
             try:
                 yield
+                self._settle(store, store.began)
             finally:
                 self.held = None
+
+    def _settle(self, store: "Store", since: int | None) -> None:
+        if since is None or store.head.seq == since:
+            return
+        from wioatrack.actions.due_dates import settle
+
+        settle(store, self.rulebook, since)
 
     def become(self, user: str, today: date) -> None:
         """Seat another user at the desk, on another day."""
