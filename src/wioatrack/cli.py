@@ -190,6 +190,7 @@ def context_of(
         account=account,
         today=day_of(as_of),
         no_input=no_input,
+        db_given=bool(db),
     )
 
 

@@ -53,6 +53,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 # Commands without a noun: name -> module, function, one line of help.
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("wioatrack.commands.init", "init", "Make a new database."),
+    "demo": ("wioatrack.commands.demo", "demo", "A synthetic caseload and a tour."),
     "summary": ("wioatrack.commands.summary", "summary", "Where a participant stands."),
     "log": ("wioatrack.commands.log", "log", "Who changed what, when, old and new."),
     "undo": ("wioatrack.commands.log", "undo", "Take one command back."),
@@ -61,4 +62,5 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "doctor",
         "Whether the database is in good shape.",
     ),
+    "import": ("wioatrack.commands.batches", "import_", "Load a file of records."),
 }

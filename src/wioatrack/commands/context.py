@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from wioatrack.actions.results import Checklist, Done, Finding, Listing, Refused
+from wioatrack.actions.results import Checklist, Done, Finding, Listing, Record, Refused
 from wioatrack.errors import ReturnCode
 
 if TYPE_CHECKING:
@@ -21,17 +21,22 @@ ROWS_AT_A_TERMINAL = 50
 
 @dataclass
 class AppContext:
-    """The words given before the noun, and how this command was asked to answer."""
+    """The words given before the noun, and how this command was asked to answer.
+
+    `record` is what the last write of this process put on file.
+    """
 
     db: Path
     user: str
     account: str
     today: date
     no_input: bool = False
+    db_given: bool = True
     json: bool = False
     csv: bool = False
     limit: int | None = None
     command: str = ""
+    record: Record = field(default_factory=dict)
     _desk: "Desk | None" = field(default=None, repr=False)
 
     @property
@@ -52,7 +57,9 @@ class AppContext:
         """Show what was done or why not, and end with the code it deserves."""
         if isinstance(result, Refused):
             self._refuse(result)
-        elif self.json:
+            return
+        self.record = result.record
+        if self.json:
             from wioatrack.render import machine
 
             say(machine.as_json(machine.done(result)))

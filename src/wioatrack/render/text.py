@@ -11,8 +11,8 @@ from wioatrack.render.gate import one_line, visible
 from wioatrack.rules.checklist import Blocker
 
 SPELT = {"id": "ID", "et_status": "E&T status", "ssn4": "SSN, last four",
-         "participant_id": "Participant ID", "application_id": "Application ID",
          "state_id": "State ID", "source_id": "Source ID"}  # fmt: skip
+FOR_SCRIPTS = frozenset({"participant_id", "application_id", "source_and_id"})
 NOTHING = "–"
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
 
@@ -38,8 +38,12 @@ def label(key: str) -> str:
 
 
 def filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts there are: a person reads no list of what is empty."""
-    return {key: value for key, value in values.items() if words(value) != NOTHING}
+    """The facts there are: a person reads no list of what is empty, nor row numbers."""
+    return {
+        key: value
+        for key, value in values.items()
+        if words(value) != NOTHING and key not in FOR_SCRIPTS
+    }
 
 
 def record(values: Mapping[str, Any]) -> str:

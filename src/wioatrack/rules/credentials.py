@@ -170,7 +170,7 @@ def required_fields(facts: Filled, book: Rulebook) -> Outcome:
     "credential.advised-fields",
     asks="Are the other fields of the form filled in?",
     cites=("wioatrack",),
-    fix="wioatrack credential edit {credential_id} with the missing options.",
+    fix="Add the missing options; wioatrack credential edit ID adds them later.",
 )
 def advised_fields(facts: Filled, book: Rulebook) -> Outcome:
     """What a form shows without demanding it is worth having."""
