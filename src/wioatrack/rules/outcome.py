@@ -1,7 +1,8 @@
 """What a rule says back, and what it said it from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from wioatrack.vocab import Severity, Verdict
 
@@ -37,7 +38,8 @@ class Used:
 class Outcome:
     """One rule's answer. `message` is plain text; rendering decides how it looks.
 
-    Everything after `missing` is stamped by `@rule`, so no rule can forget it.
+    Everything after `missing` is stamped by `@rule`, so no rule can forget it; `facts`
+    are what was asked about.
     """
 
     verdict: Verdict
@@ -48,6 +50,7 @@ class Outcome:
     citations: tuple[Citation, ...] = ()
     used: tuple[Used, ...] = ()
     fix: str = ""
+    facts: Any = field(default=None, compare=False, repr=False)
 
     @property
     def speaks(self) -> bool:
