@@ -1,10 +1,12 @@
 """Asking at a terminal for what was left out, with the choices of its list."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wioatrack.commands.context import AppContext
 from wioatrack.entries.fields import Field
 from wioatrack.entries.kinds import Unreadable
+from wioatrack.errors import BadEntry
 
 if TYPE_CHECKING:
     import questionary
@@ -16,7 +18,7 @@ def ask(context: AppContext, missing: list[Field]) -> dict[str, str]:
 
 
 def question(context: AppContext, field: Field) -> "questionary.Question":
-    """One question: a choice where the field has a list, else words that are checked."""
+    """One question: a choice where the field has a list, else checked words."""
     import questionary
 
     lists = context.desk.lists
@@ -39,3 +41,25 @@ def question(context: AppContext, field: Field) -> "questionary.Question":
         return True
 
     return questionary.text(words, validate=check)
+
+
+def confirmed(context: AppContext, *, yes: bool, option: str) -> Callable[[str], bool]:
+    """Asks for the very words at a terminal; elsewhere the option is needed.
+
+    Ctrl-C leaves nothing written and exits 130.
+    """
+
+    def ask(words: str) -> bool:
+        if yes:
+            return True
+        if not context.may_ask:
+            raise BadEntry(
+                f"It cannot be taken back: {option} is missing.",
+                f"Give {option}, or run it at a terminal to be asked.",
+            )
+        import questionary
+
+        typed = questionary.text(f"Type {words} to go on").unsafe_ask()
+        return str(typed).strip() == words
+
+    return ask

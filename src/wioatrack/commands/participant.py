@@ -57,3 +57,18 @@ def find(
     from wioatrack.actions.people import find_participants
 
     ctx.obj.table(find_participants(ctx.obj.desk, text, page))
+
+
+@app.command("purge")
+@answers
+def purge(
+    ctx: typer.Context,
+    person: Person,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Blank a person whose records need no longer be kept; there is no way back."""
+    from wioatrack.actions.purging import purge_participant
+    from wioatrack.commands.asking import confirmed
+
+    ask = confirmed(ctx.obj, yes=yes, option="--yes")
+    ctx.obj.finish(purge_participant(ctx.obj.desk, person, ask))
