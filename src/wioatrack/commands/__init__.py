@@ -32,6 +32,10 @@ GROUPS: dict[str, tuple[str, str]] = {
         "wioatrack.commands.credential",
         "Credentials a participant has earned.",
     ),
+    "catalog": (
+        "wioatrack.commands.catalog",
+        "Credentials that can be earned: described, published, exchanged.",
+    ),
     "exit": ("wioatrack.commands.exit", "Leaving the program: what must be done first."),
     "note": ("wioatrack.commands.note", "Case notes."),
     "document": (

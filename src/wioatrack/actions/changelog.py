@@ -1,0 +1,214 @@
+"""The change log as people read it, and taking a command back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from wioatrack.actions.cases import BY_NUMBER, find_person
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.ownership import ACCOUNTS, Visibility
+from wioatrack.actions.results import Done, Listing, Record, Refused
+from wioatrack.actions.roles import Actor, Duty, Role, actor
+from wioatrack.entries.history import LogFilters
+from wioatrack.entries.kinds import say_money
+from wioatrack.errors import CannotUndo, NotFound, NotPermitted
+from wioatrack.store import Snapshot
+from wioatrack.store.history import Entry, changes_of, history_of, latest
+from wioatrack.store.kinship import family
+
+EVERY = -1
+MANAGER = "SELECT 1 FROM user WHERE role = :role LIMIT 1"
+HIDDEN = "confidential"
+COLUMNS = ("at", "user", "command", "noun", "record", "kind", "what", "handle")
+TAKEN_BACK = ("noun", "record", "kind", "what")
+STAMPS = ("created_by", "created_on", "updated_by", "updated_on")
+SETTING_UP = {
+    "provider": Duty.SET_UP,
+    "program": Duty.SET_UP,
+    "employer": Duty.SET_UP,
+    "worksite": Duty.SET_UP,
+    "job": Duty.SET_UP,
+}
+
+
+def list_changes(
+    desk: Desk, who: str | None, wanted: LogFilters, page: Page
+) -> Listing:
+    """Who changed what, when, from what to what; newest first.
+
+    Only what the actor may see: a record's changes are as visible as the record.
+    """
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        if not acting.may(Duty.OWN) and not acting.may(Duty.CATALOG):
+            acting.require(Duty.READ)
+        sight = Visibility(store, acting)
+        rows = [
+            row_of(entry)
+            for entry in entries(store, acting, who)
+            if fits(entry, wanted) and sight.shows(entry.noun, entry.record_id)
+        ]
+    return Listing("change", paged(rows, page), COLUMNS, "Nothing was changed.")
+
+
+def entries(store: Snapshot, acting: Actor, who: str | None) -> Iterable[Entry]:
+    """The changes of one person, of one application, or of all, newest first."""
+    if who is None:
+        return latest(store, EVERY)
+    person = find_person(store, acting, who)
+    of_number = [
+        row
+        for row in store.ask(BY_NUMBER, who=who)
+        if row["participant_id"] == person and acting.sees(row)
+    ]
+    root = ("participant", person)
+    if of_number:
+        root = ("application", of_number[0]["application_id"])
+    return reversed(history_of(store, family(store, *root)))
+
+
+def fits(entry: Entry, wanted: LogFilters) -> bool:
+    """Whether the change is among those asked for."""
+    day = entry.at[:10]
+    return (
+        wanted.by in (None, entry.user)
+        and (wanted.noun is None or noun_of(wanted.noun) == noun_of(entry.noun))
+        and wanted.record in (None, entry.record_id)
+        and wanted.handle in (None, int(entry.handle))
+        and (wanted.since is None or wanted.since.isoformat() <= day)
+        and (wanted.until is None or day <= wanted.until.isoformat())
+    )
+
+
+def row_of(entry: Entry) -> Record:
+    """A change as JSON has it: old and new by field, money in dollars."""
+    before, after = readable(entry, entry.before), readable(entry, entry.after)
+    return {
+        "id": entry.seq,
+        "handle": entry.handle,
+        "at": entry.at,
+        "user": entry.user,
+        "account": entry.account,
+        "command": entry.command,
+        "noun": noun_of(entry.noun),
+        "record": entry.record_id,
+        "kind": entry.kind,
+        "before": before,
+        "after": after,
+        "what": "blanked" if entry.blanked else spoken(before, after),
+        "undoes": entry.undoes,
+    }
+
+
+def noun_of(table: str) -> str:
+    """A table's name as the command line says it."""
+    named = table.strip().lower().replace("_", "-")
+    return {"gain": "msg", "override-request": "override"}.get(named, named)
+
+
+def readable(entry: Entry, stored: Mapping[str, Any] | None) -> Record | None:
+    """Stored values as records print them; a medical reason is shown nowhere."""
+    if stored is None:
+        return None
+    found: Record = {}
+    for name, value in stored.items():
+        if name.endswith("_cents") and isinstance(value, int):
+            found[name.removesuffix("_cents")] = say_money(value)
+        elif entry.noun == "exit" and name == "reason" and is_hidden(value):
+            found[name] = HIDDEN
+        else:
+            found[name] = value
+    return found
+
+
+def is_hidden(reason: Any) -> bool:
+    """Whether the list of exit reasons keeps this one out of ordinary output."""
+    from wioatrack.rulebooks import load_list
+
+    code = load_list("exit-reason").codes.get(reason)
+    return code is not None and code.confidential
+
+
+def spoken(before: Record | None, after: Record | None) -> str:
+    """`status: planned → started; end: – → 2023-03-03`."""
+    named = dict.fromkeys([*(before or {}), *(after or {})])
+    names = [name for name in named if name not in STAMPS]
+    if before is None or after is None:
+        values = before or after or {}
+        return "; ".join(f"{name}: {values[name]}" for name in names)
+    return "; ".join(
+        f"{name}: {shown(before.get(name))} → {shown(after.get(name))}"
+        for name in names
+    )
+
+
+def shown(value: Any) -> str:
+    return "–" if value is None else str(value)
+
+
+def undo_command(desk: Desk, handle: str | None) -> Done | Refused:
+    """Take a command back; by default the acting user's last one still standing.
+
+    The log only grows: what was taken back can be done again by undoing the undo.
+    """
+    from wioatrack.store.undoing import last_write, numbered, undo
+
+    with desk.writing() as store:
+        acting = actor(store, desk.user)
+        target = str(last_write(store) if handle is None else numbered(handle))
+        may_undo(store, acting, changes_of(store, target))
+        result = undo(store, target)
+        manager_left(store)
+        rows = [row_of(entry) for entry in result.entries]
+    told = "; ".join(f"{row['noun']} {row['record']} {row['kind']}" for row in rows)
+    return Done(
+        "undo",
+        {
+            "id": int(result.handle),
+            "undone": result.undone,
+            "changes": [{name: row[name] for name in TAKEN_BACK} for row in rows],
+        },
+        undo=result.handle,
+        said=f"Took back {result.undone}: {told}.",
+    )
+
+
+def manager_left(store: Snapshot) -> None:
+    """Without a manager nobody could let anybody in again."""
+    if store.one(MANAGER, role=str(Role.MANAGER)) is None:
+        raise CannotUndo(
+            "No manager would be left.", "Make somebody else manager first: user add."
+        )
+
+
+def may_undo(store: Snapshot, acting: Actor, taken: list[Entry]) -> None:
+    """The actor must be one who may do such things, and see what they were done to.
+
+    What somebody else did, only a manager takes back.
+    """
+    sight = Visibility(store, acting)
+    for entry in taken:
+        if not sight.shows(entry.noun, entry.record_id):
+            raise NotFound(
+                f"There is no undo handle {entry.handle}.", "See `wioatrack log`."
+            )
+        if not any(acting.may(duty) for duty in duties(entry.noun)):
+            acting.require(duties(entry.noun)[0])
+        if entry.user != acting.name and not acting.may(Duty.ADMINISTER):
+            raise NotPermitted(
+                f"{entry.handle} was done by {entry.user}.",
+                f"{entry.user} or a manager may take it back.",
+            )
+
+
+def duties(noun: str) -> tuple[Duty, ...]:
+    """The duties one of which the records of a table need."""
+    if noun in ACCOUNTS:
+        return (Duty.ADMINISTER,)
+    if noun.startswith("catalog"):
+        return (Duty.CATALOG,)
+    if noun.startswith("override"):
+        return (Duty.RECORD, Duty.REVIEW)
+    if noun in SETTING_UP:
+        return (SETTING_UP[noun],)
+    return (Duty.RECORD, Duty.OWN)

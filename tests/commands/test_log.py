@@ -1,0 +1,213 @@
+"""`wioatrack log` and `wioatrack undo` through the program."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Made = Callable[..., Any]
+
+
+def changes(wioatrack: Made, *words: object, **more: Any) -> list[dict[str, Any]]:
+    return json.loads(wioatrack("log", *words, "--json", code=0, **more).stdout)
+
+
+@pytest.mark.covers("IS-08", "IS-46", "CC-26")
+def test_the_log_says_who_changed_what_when_old_and_new(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """Newest first, with the account of the operating system beside the user."""
+    person("cook")
+    made("participant", "edit", "3913801", "--phone", "555-0100", user="lee")
+
+    newest = changes(wioatrack)[0]
+
+    assert newest["user"] == "lee"
+    assert newest["account"]
+    assert newest["command"] == "participant edit"
+    assert (newest["noun"], newest["record"], newest["kind"]) == (
+        "participant",
+        1,
+        "changed",
+    )
+    assert newest["before"]["phone"] is None
+    assert newest["after"]["phone"] == "555-0100"
+    assert newest["at"].endswith("+00:00")
+
+
+def test_who_narrows_the_log_to_a_person_or_one_application(
+    wioatrack: Made, person: Made
+) -> None:
+    """An application's own changes, or everything of its person."""
+    one, other = person("cook"), person("cook")
+
+    of_application = changes(wioatrack, one)
+    of_person = changes(wioatrack, "3913801")
+
+    assert {row["noun"] for row in of_application} == {"application"}
+    assert {row["noun"] for row in of_person} == {"application", "participant"}
+    assert changes(wioatrack, other) != of_application
+    wioatrack("log", "nobody", code=3)
+
+
+def test_filters_take_user_noun_handle_and_days(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """What is asked for and nothing else."""
+    person("cook")
+    handle = made("participant", "edit", "3913801", "--phone", "1", user="lee")["undo"]
+
+    assert len(changes(wioatrack, "--by", "lee")) == 1
+    assert {row["noun"] for row in changes(wioatrack, "--noun", "user")} == {"user"}
+    assert [row["kind"] for row in changes(wioatrack, "--handle", handle)] == [
+        "changed"
+    ]
+    assert changes(wioatrack, "--until", "2000-01-01") == []
+    assert changes(wioatrack, "--search", "3913801", "--limit", "1")
+
+
+@pytest.mark.covers("IS-04", "OUT-02")
+def test_the_log_shows_what_its_reader_may_see(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """Staff of one office see its people, also those that were removed; accounts are
+
+    the manager's.
+    """
+    person("cook", office="North")
+    person("cook", office="South")
+    made("user", "add", "nora", "--role", "staff", "--location", "North")
+
+    seen = changes(wioatrack, user="nora")
+
+    assert {(row["noun"], row["record"]) for row in seen} == {
+        ("participant", 1),
+        ("application", 1),
+    }
+    assert {row["noun"] for row in changes(wioatrack, user="may")} == {
+        "participant",
+        "application",
+    }
+    wioatrack("log", "314902", user="nora", code=3)
+
+
+def test_a_medical_reason_is_shown_in_no_log(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """It is stored as its code and kept out of what is printed (D32)."""
+    who = person("cook")
+    made("exit", "early", who, "--date", "2016-08-31", "--reason", "health-medical",
+         "--note", "left")  # fmt: skip
+
+    ended = wioatrack("log", who, "--json", code=0)
+
+    assert "health-medical" not in ended.stdout
+    assert "confidential" in ended.stdout
+
+
+@pytest.mark.fault(76)
+def test_an_entry_of_several_lines_stays_one_line(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """Nobody forges a line of the log."""
+    who = person("cook")
+    made("exit", "early", who, "--date", "2016-08-31", "--reason", "moved",
+         "--note", "left\n2026-01-01 root  made it up")  # fmt: skip
+
+    text = wioatrack("log", who, "--noun", "note", code=0).stdout
+
+    assert len([line for line in text.splitlines() if "made it up" in line]) <= 1
+    assert not any(line.startswith("2026-01-01 root") for line in text.splitlines())
+
+
+def test_undo_takes_back_the_last_write_of_the_acting_user(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """Not that of somebody else, and it says what went back and how to do it again."""
+    who = person("cook")
+    mine = made("participant", "edit", "3913801", "--phone", "1", user="lee")
+    made("application", "edit", who, "--provider", "Harper")
+
+    done = made("undo", user="lee")
+
+    assert done["undone"] == mine["undo"]
+    assert done["changes"][0]["what"] == "phone: 1 → –"
+    assert made("participant", "show", "3913801")["phone"] is None
+    assert made("application", "show", who)["provider"] == "Harper"
+
+
+def test_undoing_the_undo_does_it_again(made: Made, person: Made) -> None:
+    """The handle that undo prints is taken like any other."""
+    person("cook")
+    made("participant", "edit", "3913801", "--phone", "1")
+
+    made("undo", made("undo")["undo"])
+
+    assert made("participant", "show", "3913801")["phone"] == "1"
+
+
+def test_what_was_changed_since_is_refused_by_name(
+    refused: Made, made: Made, person: Made
+) -> None:
+    """The newer write is named, to be undone first; nothing is written."""
+    person("cook")
+    first = made("participant", "edit", "3913801", "--phone", "1")["undo"]
+    second = made("participant", "edit", "3913801", "--phone", "2")["undo"]
+
+    answer = refused("undo", first)
+
+    assert f"by {second}" in answer["error"]
+    assert made("participant", "show", "3913801")["phone"] == "2"
+
+
+def test_what_others_refer_to_is_refused(
+    refused: Made, made: Made, person: Made
+) -> None:
+    """A person with an application does not vanish from under it."""
+    person("cook")
+    handle = made("log", "3913801", "--noun", "participant")[-1]["handle"]
+
+    assert "application 1 refers to participant 1" in refused("undo", handle)["error"]
+
+
+@pytest.mark.parametrize("handle", ["99", "x", "-1", "1e3", "٣"])
+def test_a_handle_that_is_none_exits_3(wioatrack: Made, handle: str) -> None:
+    """Whatever was typed."""
+    wioatrack("undo", "--", handle, code=3)
+
+
+def test_nothing_to_undo_exits_3(wioatrack: Made) -> None:
+    """Somebody who has written nothing has nothing to take back."""
+    wioatrack("undo", user="lee", code=3)
+
+
+def test_a_viewer_and_strangers_undo_nothing(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """What somebody else did, only a manager takes back; accounts are a manager's."""
+    person("cook")
+    made("user", "add", "vera", "--role", "viewer")
+    staff = made("participant", "edit", "3913801", "--phone", "1", user="lee")["undo"]
+    made("user", "add", "nora", "--role", "staff")
+    account = made("log", "--noun", "user")[0]["handle"]
+
+    wioatrack("undo", staff, user="vera", code=4)
+    wioatrack("undo", staff, user="nora", code=4)
+    wioatrack("undo", account, user="lee", code=3)
+    wioatrack("undo", staff, code=0)
+
+
+def test_an_init_is_not_undone(refused: Made) -> None:
+    """Nobody would be left to do anything."""
+    answer = refused("undo", "1")
+
+    assert answer["error"]
+
+
+def test_help_of_both_is_one_command(run: Made, db: Path) -> None:
+    """A command without a noun needs no database for its help."""
+    assert "[WHO]" in run("log", "--help", code=0).stdout
+    assert "[HANDLE]" in run("undo", "--help", code=0).stdout
+    assert not db.exists()
