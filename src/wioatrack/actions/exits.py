@@ -45,14 +45,7 @@ def record_exit(desk: Desk, who: str, entry: ExitEntry) -> Done | Refused:
 
     def judge(store: Answers, acting: Actor) -> Judged[Exit]:
         case = find_case(store, acting, who)
-        items = boxes(store, desk, case, entry.date)
-        facts = rules.Boxes(
-            case.number,
-            ticked=tuple(item.item for item in items if item.ticked),
-            open=tuple(item.item for item in items if not item.ticked),
-        )
-        book = desk.rulebook(case.profile)
-        outcomes = (*timing(store, desk, case, entry.date), rules.checklist(facts, book))
+        outcomes = recording(store, desk, case, entry.date)
         return Judged(Exit(case, entry.date), outcomes)
 
     def write(store: Store, judged: Judged[Exit]) -> int:
@@ -75,19 +68,8 @@ def exit_early(desk: Desk, who: str, entry: EarlyExitEntry) -> Done | Refused:
 
     def judge(store: Answers, acting: Actor) -> Judged[Exit]:
         case = find_case(store, acting, who)
-        open_services = tuple(
-            service.service_id
-            for service in received(store, case)
-            if service.status in OPEN and not service.referral
-        )
-        facts = rules.Leaving(
-            case.number, entry.date, entry.reason, bool(entry.note), open_services
-        )
-        book = desk.rulebook(case.profile)
-        outcomes = (
-            *timing(store, desk, case, entry.date),
-            rules.early(facts, book),
-            rules.services_open(facts, book),
+        outcomes = leaving(
+            store, desk, case, entry.date, entry.reason, bool(entry.note)
         )
         return Judged(Exit(case, entry.date), outcomes)
 
@@ -143,6 +125,52 @@ def void_exit(desk: Desk, who: str, entry: VoidEntry) -> Done | Refused:
     return file_record(desk, "exit", judge, write, shown)
 
 
+def recording(
+    store: Answers, desk: Desk, case: Case, day: date
+) -> tuple[Outcome, ...]:
+    """The rules on an exit with the boxes."""
+    items = boxes(store, desk, case, day)
+    facts = rules.Boxes(
+        case.number,
+        ticked=tuple(item.item for item in items if item.ticked),
+        open=tuple(item.item for item in items if not item.ticked),
+    )
+    book = desk.rulebook(case.profile)
+    return (*timing(store, desk, case, day), rules.checklist(facts, book))
+
+
+def leaving(
+    store: Answers, desk: Desk, case: Case, day: date, reason: str | None, noted: bool
+) -> tuple[Outcome, ...]:
+    """The rules on leaving before completion."""
+    open_services = tuple(
+        service.service_id
+        for service in received(store, case)
+        if service.status in OPEN and not service.referral
+    )
+    facts = rules.Leaving(case.number, day, reason, noted, open_services)
+    book = desk.rulebook(case.profile)
+    return (
+        *timing(store, desk, case, day),
+        rules.early(facts, book),
+        rules.services_open(facts, book),
+    )
+
+
+def outcomes_again(
+    store: Answers, desk: Desk, case: Case, row: Record
+) -> tuple[Outcome, ...]:
+    """The rules on an exit on file, judged as if it were not there yet."""
+    day = date.fromisoformat(row["date"])
+    before = case
+    if case.exit_id == row["id"]:
+        before = replace(case, exit_id=None, exited_on=None, exit_reason=None)
+    if row["kind"] == "early":
+        noted = row["note_id"] is not None
+        return leaving(store, desk, before, day, row["reason"], noted)
+    return recording(store, desk, before, day)
+
+
 def timing(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, ...]:
     """The rules on the date of any exit."""
     starts = [s.start for s in received(store, case) if s.start is not None]
@@ -151,14 +179,12 @@ def timing(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, 
         case.exited_on,
     )  # fmt: skip
     book = desk.rulebook(case.profile)
-    happened = replace(
-        not_in_future(Happening("Exit of", day, desk.today), book),
-    )
+    happened = not_in_future(Happening("Exit of", day, desk.today), book)
     return (happened, rules.order(facts, book))
 
 
 def shown(store: Answers, acting: Actor, exit_id: int) -> Record:
-    """An exit as JSON has it; a medical reason is kept as its code and shown nowhere."""
+    """An exit as JSON has it; a medical reason is kept as its code, shown nowhere."""
     from wioatrack.rulebooks import load_list
 
     row = store.one(ONE, id=exit_id)
