@@ -1,0 +1,135 @@
+"""What is wrong with a row: where, what, why, and what to do. Never an SSN."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from wioatrack.actions.results import Finding
+from wioatrack.entries.fields import Complaint, Field
+from wioatrack.entries.kinds import SHOWN, SSN4
+from wioatrack.errors import Ambiguous, NotFound, NotPermitted, WioatrackError
+from wioatrack.vocab import Severity
+
+# Nine digits, however they are set apart.
+SSN_LIKE = re.compile(r"(?<!\d)\d(?:[\s\-./\u2010-\u2015]{0,2}\d){8}(?!\d)")
+WITHHELD = "(withheld)"
+# Advice beyond so many findings of one rule is counted and no longer listed.
+ADVICE_LISTED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing wrong with a row, before it is known on which line."""
+
+    rule: str
+    message: str
+    column: str = ""
+    value: str = ""
+    severity: str = Severity.SYSTEM
+    source: str = ""
+    fix: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity != Severity.ADVICE
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """One finding as scripts see it; `line` is where the row begins in the file."""
+
+    line: int
+    column: str
+    value: str
+    rule: str
+    severity: str
+    message: str
+    source: str
+    fix: str
+
+
+def shown(column: Field | None, text: Any) -> str:
+    """A cell as it may be repeated: shortened, and withheld where it may be an SSN."""
+    words = text if isinstance(text, str) else "; ".join(text)
+    if SSN_LIKE.search(words) or (column is not None and column.kind is SSN4):
+        return WITHHELD if words else ""
+    return words if len(words) <= SHOWN else words[:SHOWN] + "\u2026"
+
+
+def of_complaint(complaint: Complaint, text: Any) -> Found:
+    """Words that cannot be read."""
+    column = complaint.field
+    listed = column.kind.list_name
+    return Found(
+        "words.readable",
+        complaint.message,
+        column.name,
+        shown(column, text),
+        source=f"list {listed}" if listed else "",
+        fix=complaint.fix,
+    )
+
+
+def of_missing(column: Field) -> Found:
+    """A cell that must not be empty."""
+    return Found(
+        "words.required",
+        f"{column.name} is required, and the cell is empty.",
+        column.name,
+        fix=f"Fill in {column.name}: {column.help}",
+    )
+
+
+def of_refusal(error: WioatrackError, column: str, value: str) -> Found:
+    """What `add` would have refused before any rule was asked."""
+    rule = "record.accepted"
+    if isinstance(error, Ambiguous):
+        rule = "record.ambiguous"
+    elif isinstance(error, NotFound):
+        rule = "record.found"
+    elif isinstance(error, NotPermitted):
+        rule = "record.permitted"
+    return Found(rule, str(error), column, value, fix=error.hint or "")
+
+
+def of_finding(finding: Finding, column: str, value: str) -> Found:
+    """What a rule says, as `add` says it."""
+    return Found(
+        finding.rule,
+        finding.message,
+        column,
+        value,
+        finding.severity,
+        finding.source,
+        finding.fix,
+    )
+
+
+@dataclass(slots=True)
+class Findings:
+    """All findings of a load, by line; and how many each column has."""
+
+    listed: list[RowFinding] = field(default_factory=list)
+    totals: Counter[str] = field(default_factory=Counter)
+    advice: Counter[str] = field(default_factory=Counter)
+
+    def add(self, line: int, found: Found) -> None:
+        """Keep one; advice is cut off where a list would help nobody."""
+        self.totals[found.column or found.rule] += 1
+        if not found.blocks:
+            self.advice[found.rule] += 1
+            if self.advice[found.rule] > ADVICE_LISTED:
+                return
+        self.listed.append(
+            RowFinding(
+                line,
+                found.column,
+                found.value,
+                found.rule,
+                found.severity,
+                found.message,
+                found.source,
+                found.fix,
+            )
+        )

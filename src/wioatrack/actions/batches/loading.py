@@ -1,0 +1,195 @@
+"""`import`: every row of a file through the door of `add`, all of it or nothing."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from wioatrack.actions.batches.files import Given, given
+from wioatrack.actions.batches.findings import Findings, Found, RowFinding
+from wioatrack.actions.batches.headers import Header, read_header
+from wioatrack.actions.batches.nouns import Noun, noun_named
+from wioatrack.actions.batches.provenance import Fingerprints, Provenance
+from wioatrack.actions.batches.quick import loader_of
+from wioatrack.actions.batches.reading import RowReader
+from wioatrack.actions.batches.rows import (
+    Row,
+    Table,
+    csv_table,
+    json_table,
+    long_cells,
+)
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.roles import actor
+from wioatrack.errors import BadEntry
+from wioatrack.store import Store
+
+AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How a file is read and what becomes of it."""
+
+    dry_run: bool = False
+    keep_good: bool = False
+    format: str | None = None
+    delimiter: str = ","
+    encoding: str | None = None
+    sheet: str | None = None
+
+
+class Watcher(Protocol):
+    """What sees the rows go by."""
+
+    def passed(self, rows: int) -> None:
+        """So many rows were checked."""
+
+    def good(self, table: Table, row: Row) -> None:
+        """A row that was filed."""
+
+    def bad(self, table: Table, row: Row, found: list[Found]) -> None:
+        """A row that was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did, or what it would have done."""
+
+    noun: str
+    file_sha256: str
+    rows: int
+    created: int
+    unchanged: int
+    rejected: int
+    dry_run: bool
+    findings: tuple[RowFinding, ...]
+    totals: dict[str, int] = field(default_factory=dict)
+    undo: str | None = None
+    kept: bool = False
+
+
+class TakeBack(Exception):
+    """Everything was done, and none of it is to stay."""
+
+
+@dataclass(slots=True)
+class Load:
+    """One file on its way in."""
+
+    noun: Noun
+    given: Given
+    mode: Mode
+    watcher: Watcher
+    rows: int = 0
+    created: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    undo: str | None = None
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def whole(self) -> bool:
+        """Whether what is good may stay beside what is not."""
+        return self.mode.keep_good or not self.rejected
+
+    @property
+    def stays(self) -> bool:
+        return self.whole and not self.mode.dry_run
+
+    def run(self, desk: Desk, store: Store) -> None:
+        """File every row."""
+        table = table_of(self.noun, self.given, self.mode)
+        reader = RowReader(
+            self.noun, table.header, table.plain, desk.lists, desk.today
+        )
+        loader = loader_of(self.noun, desk, store, reader)
+        prints = Fingerprints(table.header, self.given.format == "csv")
+        origin = Provenance(self.noun.name, self.noun.table, self.given.sha256)
+        for rows in chunks(table.rows, AT_ONCE):
+            hashes = [prints.of(row) for row in rows]
+            known = origin.known(store, hashes)
+            fresh = [
+                (row, number)
+                for row, number, met in zip(rows, hashes, known, strict=True)
+                if not met
+            ]
+            made = []
+            verdicts = loader.file([row for row, _ in fresh])
+            for (row, number), (record_id, found) in zip(fresh, verdicts, strict=True):
+                for one in found:
+                    self.findings.add(row.line, one)
+                if record_id is None:
+                    self.rejected += 1
+                    self.watcher.bad(table, row, found)
+                else:
+                    made.append((row.line, number, record_id))
+                    self.watcher.good(table, row)
+            if made:
+                origin.keep(store, made)
+            self.rows += len(rows)
+            self.created += len(made)
+            self.unchanged += len(rows) - len(fresh)
+            self.watcher.passed(self.rows)
+        self.undo = store.handle if self.created else None
+
+    def answer(self) -> Loaded:
+        """What there is to say; what does not stay was not created."""
+        return Loaded(
+            noun=self.noun.name,
+            file_sha256=self.given.sha256,
+            rows=self.rows,
+            created=self.created if self.whole else 0,
+            unchanged=self.unchanged,
+            rejected=self.rejected,
+            dry_run=self.mode.dry_run,
+            findings=tuple(self.findings.listed),
+            totals=dict(self.findings.totals.most_common()),
+            undo=self.undo if self.stays else None,
+            kept=self.stays,
+        )
+
+
+def import_file(
+    desk: Desk, noun_name: str, file: str, mode: Mode, watcher: Watcher
+) -> Loaded:
+    """Load a file of one noun. Raises for a file that cannot be read as one."""
+    noun = noun_named(noun_name)
+    with ExitStack() as stack:
+        source = stack.enter_context(given(file, mode.encoding))
+        stack.enter_context(long_cells())
+        load = Load(noun, source, mode, watcher)
+        try:
+            with desk.writing() as store:
+                actor(store, desk.user).require(noun.duty)
+                load.run(desk, store)
+                if not load.stays:
+                    raise TakeBack
+        except TakeBack:
+            pass
+    return load.answer()
+
+
+def table_of(noun: Noun, source: Given, mode: Mode) -> Table:
+    """The rows, by the file's format."""
+    kind = mode.format or source.format
+    if kind == "xlsx":
+        from wioatrack.actions.batches.sheets import sheet_table
+
+        return sheet_table(source, mode.sheet, lambda c: read_header(noun, c, ""))
+    if kind == "jsonl":
+        names = tuple(column.name for column in noun.columns)
+        return json_table(source.lines(), Header(noun, names))
+    delimiter = mode.delimiter.replace("\\t", "\t")
+    if len(delimiter) != 1:
+        raise BadEntry("--delimiter is one character.", r"A tab is written \t.")
+    return csv_table(
+        source.lines(), delimiter, lambda cells: read_header(noun, cells, delimiter)
+    )
+
+
+def chunks(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    """So many rows at a time."""
+    while chunk := list(islice(rows, size)):
+        yield chunk

@@ -1,0 +1,184 @@
+"""Every noun that comes by the file: one line each, and all that a file needs of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from wioatrack.actions.roles import Duty
+from wioatrack.entries.fields import Field, Many, fields_of
+from wioatrack.entries.kinds import IDENTIFIER, LONG_LINE, RECORD_ID
+from wioatrack.errors import NotFound
+
+WAIVE, BECAUSE = "waive", "waive_because"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One noun of the command line, as a file has it.
+
+    `entry` and `add` are `module:name` below `entries` and `actions`; `add` takes the
+    desk, the leads, the entry, and the waivers where it has them. `leads` are the
+    columns for the command's arguments. `refers` says which noun's record a column
+    names, by id or by its natural key. `columns_of` says which column a rule speaks of.
+    """
+
+    name: str
+    table: str
+    entry: str
+    add: str
+    leads: tuple[str, ...] = ("application",)
+    waivers: bool = False
+    duty: Duty = Duty.RECORD
+    key: str = ""
+    refers: Mapping[str, str] = field(default_factory=dict)
+    columns_of: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def entry_class(self) -> Any:
+        return named("entries", self.entry)
+
+    @property
+    def action(self) -> Any:
+        return named("actions", self.add)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return fields_of(self.entry_class)
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """What `template` prints: whose it is, the fields, and what is waived."""
+        leads = tuple(LEADS[lead] for lead in self.leads)
+        if "service" in self.leads:
+            leads = (OF_CASE, *leads)
+        return (*leads, *self.fields, *(WAIVED if self.waivers else ()))
+
+
+def named(package: str, place: str) -> Any:
+    """What stands at `module:name`."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(f"wioatrack.{package}.{module}"), name)
+
+
+def column(name: str, kind: Any, words: str, *, required: bool = True) -> Field:
+    """A column that is no field of the entry."""
+    many = isinstance(kind, Many)
+    return Field(name, name, kind.kind if many else kind, required, many, words)
+
+
+LEADS = {
+    "participant": column(
+        "participant",
+        IDENTIFIER,
+        "Whose it is: state id, individual number or username.",
+    ),
+    "application": column(
+        "application",
+        IDENTIFIER,
+        "Whose it is: application number, or the id of a person who has one.",
+    ),
+    "service": column("service", RECORD_ID, "The service: its id or natural key."),
+}
+OF_CASE = column(
+    "application",
+    IDENTIFIER,
+    "Whose service it is; needed where the service is named by its natural key.",
+    required=False,
+)
+WAIVED = (
+    column(WAIVE, Many(IDENTIFIER), "Procedure rules to waive.", required=False),
+    column(
+        BECAUSE, Many(LONG_LINE), "Why, one reason for each rule.", required=False
+    ),
+)
+
+# In this order each noun's rows find the records that they refer to.
+NOUNS = {
+    noun.name: noun
+    for noun in (
+        Noun(
+            "participant",
+            "participant",
+            "people:ParticipantEntry",
+            "people:add_participant",
+            leads=(),
+            key="state_id, individual_number or username",
+        ),
+        Noun(
+            "application",
+            "application",
+            "people:ApplicationEntry",
+            "applications:add_application",
+            leads=("participant",),
+            key="number",
+        ),
+        Noun(
+            "assessment",
+            "assessment",
+            "assessments:AssessmentEntry",
+            "assessments:add_assessment",
+            key="NAME@DATE",
+        ),
+        Noun(
+            "goal", "goal", "goals:GoalEntry", "goals:add_goal", key="the statement"
+        ),
+        Noun(
+            "service",
+            "service",
+            "services:ServiceEntry",
+            "services:add_service",
+            waivers=True,
+            key="ACTIVITY@START (or the planned start), or #EXTERNAL-ID",
+            refers={"goal": "goal"},
+        ),
+        Noun("note", "note", "notes:NoteEntry", "notes:add_note"),
+        Noun(
+            "credential",
+            "credential",
+            "credentials:CredentialEntry",
+            "credentials:add_credential",
+            waivers=True,
+            refers={"service": "service"},
+            columns_of={
+                "credential.window": "date",
+                "credential.counts": "date",
+                "credential.service-closed": "service",
+                "credential.in-scope": "service",
+                "credential.case-note": "note",
+                "credential.approved-list": "name",
+                "credential.title-matches-type": "type",
+            },
+        ),
+        Noun(
+            "payment",
+            "payment",
+            "support:PaymentEntry",
+            "payments:add_payment",
+            leads=("service",),
+            waivers=True,
+            refers={"service": "service"},
+        ),
+        Noun(
+            "override",
+            "override_request",
+            "support:OverrideRequestEntry",
+            "overrides:request_override",
+            leads=("service",),
+            refers={"service": "service"},
+        ),
+    )
+}
+
+
+def noun_named(name: str) -> Noun:
+    """The noun, in the singular as the command line has it."""
+    found = NOUNS.get(name.strip().lower())
+    if found is None:
+        near = get_close_matches(name.lower(), NOUNS, 1, 0.5)
+        raise NotFound(
+            f"{name!r} is no noun that comes by the file.",
+            f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NOUNS)}.",
+        )
+    return found

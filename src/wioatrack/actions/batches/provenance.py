@@ -1,0 +1,90 @@
+"""Where records came from: which file, which line, and what the row said."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from wioatrack.actions.batches.headers import Header
+from wioatrack.actions.batches.rows import Row
+from wioatrack.entries.cells import unguarded
+from wioatrack.store import Answers, Store
+from wioatrack.store.bulk import keep_origins, open_load, standing
+
+KNOWN = """
+SELECT r.hash, r.record_id FROM load_row r JOIN load l ON l.id = r.load_id
+ WHERE l.noun = :noun AND l.id IS NOT :own
+   AND r.hash IN (SELECT value FROM json_each(:hashes))
+"""
+EVER = "SELECT 1 FROM load WHERE noun = :noun LIMIT 1"
+BETWEEN = "\x1f"
+
+
+@dataclass(slots=True)
+class Fingerprints:
+    """What rows say, as numbers, in whatever order the columns stand."""
+
+    header: Header
+    guarded: bool
+    _places: list[tuple[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = [(name, place) for place, name in enumerate(self.header.names) if name]
+        self._places = [(f"{name}=", place) for name, place in sorted(named)]
+
+    def of(self, row: Row) -> int:
+        """One row's number."""
+        cells = row.cells
+        parts = []
+        for name, place in self._places:
+            cell = cells[place]
+            if cell:
+                if not isinstance(cell, str):
+                    cell = "; ".join(cell)
+                elif self.guarded and cell[0] == "'":
+                    cell = unguarded(cell)
+                parts.append(name + cell.strip())
+        text = BETWEEN.join(parts).encode("utf-8", "surrogatepass")
+        return int.from_bytes(blake2b(text, digest_size=8).digest(), signed=True)
+
+
+@dataclass(slots=True)
+class Provenance:
+    """Which rows are on file from an earlier load, and which this load adds.
+
+    A row that a file has twice is twice what it says: so many of the same rows as are
+    on file already are known, and no more.
+    """
+
+    noun: str
+    table: str
+    sha256: str
+    _met: Counter[int] = field(default_factory=Counter)
+    _load: int | None = None
+    _ever: bool | None = None
+
+    def known(self, store: Answers, hashes: Iterable[int]) -> list[bool]:
+        """For each row in order, whether the record it made is still on file."""
+        numbers = list(hashes)
+        if self._ever is None:
+            self._ever = store.one(EVER, noun=self.noun) is not None
+        if not self._ever:
+            return [False] * len(numbers)
+        made = store.ask(
+            KNOWN, noun=self.noun, own=self._load, hashes=json.dumps(numbers)
+        )
+        still = standing(store, self.table, {row["record_id"] for row in made})
+        on_file = Counter(row["hash"] for row in made if row["record_id"] in still)
+        answers = []
+        for number in numbers:
+            if number in on_file:
+                self._met[number] += 1
+            answers.append(self._met[number] <= on_file[number] != 0)
+        return answers
+
+    def keep(self, store: Store, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Remember line, hash and record of what was added."""
+        if self._load is None:
+            self._load = open_load(store, self.noun, self.sha256)
+        keep_origins(store, self._load, rows)

@@ -1,0 +1,12 @@
+"""Which nouns have a loader of their own."""
+
+from wioatrack.actions.batches.nouns import Noun
+from wioatrack.actions.batches.reading import RowReader
+from wioatrack.actions.batches.single import Single
+from wioatrack.actions.desk import Desk
+from wioatrack.store import Store
+
+
+def loader_of(noun: Noun, desk: Desk, store: Store, reader: RowReader) -> Single:
+    """The noun's loader; by default its own `add`, row by row."""
+    return Single(noun, desk, store, reader)

@@ -1,0 +1,127 @@
+"""Rows filed one by one, each by the noun's own `add`, inside one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from wioatrack.actions.batches.findings import (
+    Found,
+    of_finding,
+    of_missing,
+    of_refusal,
+    shown,
+)
+from wioatrack.actions.batches.nouns import BECAUSE, WAIVE, Noun
+from wioatrack.actions.batches.reading import RowReader, Words
+from wioatrack.actions.batches.references import Reference
+from wioatrack.actions.batches.rows import Row
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.results import Finding, Refused
+from wioatrack.entries.fields import Field, lacking
+from wioatrack.entries.kinds import DAY
+from wioatrack.errors import BadEntry, NotFound, WioatrackError
+from wioatrack.store import Store
+
+Verdict = tuple[int | None, list[Found]]
+
+
+class Single:
+    """Files rows of any noun. Slower than a loader of its own, and just as strict."""
+
+    def __init__(self, noun: Noun, desk: Desk, store: Store, reader: RowReader) -> None:
+        self.noun, self.store, self.reader = noun, store, reader
+        self.desk = replace(desk, held=store, unread=True)
+        self._entry, self._add = noun.entry_class, noun.action
+        self._columns = {column.name: column for column in noun.columns}
+
+    def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
+        """For each row the id of its record, or none, and what there is to say."""
+        for row in rows:
+            yield self.file_one(row)
+
+    def file_one(self, row: Row) -> Verdict:
+        """One row."""
+        words = self.reader.words(row)
+        if row.wrong:
+            return None, list(row.wrong)
+        values = self.reader.values(row)
+        if values is None:
+            return None, self.reader.faults(words)
+        missing = lacking(self._entry, values)
+        if missing:
+            return None, [of_missing(column) for column in missing]
+        try:
+            return self.add(words, values)
+        except WioatrackError as error:
+            column = self.spoken_of(str(error), words, type(error) is NotFound)
+            return None, [of_refusal(error, column, self.value(column, words))]
+
+    def add(self, words: Words, values: dict[str, Any]) -> Verdict:
+        """The noun's own `add`, with what stands for its arguments and options."""
+        self.resolve(values)
+        leads = [values.pop(lead) for lead in self.noun.leads]
+        waivers = self.waivers(values)
+        values.pop("application", None)
+        entry = self._entry(**values)
+        given = [*leads, entry] + ([waivers] if self.noun.waivers else [])
+        result = self._add(self.desk, *given)
+        found = [self.told(finding, words) for finding in result.findings]
+        if isinstance(result, Refused):
+            if not any(one.blocks for one in found):
+                found.append(Found("record.accepted", result.error))
+            return None, found
+        return int(result.record["id"]), found
+
+    def resolve(self, values: dict[str, Any]) -> None:
+        """Natural keys become ids."""
+        who = values.get("application")
+        for column, noun in self.noun.refers.items():
+            if column in values:
+                reference = Reference(column, noun, values[column], who)
+                values[column] = reference.resolve(self.store)
+
+    def waivers(self, values: dict[str, Any]) -> Mapping[str, str]:
+        """Each rule that the row waives, with its reason."""
+        rules, reasons = values.pop(WAIVE, ()), values.pop(BECAUSE, ())
+        if len(rules) != len(reasons):
+            raise BadEntry(
+                f"{len(rules)} rules in {WAIVE} and {len(reasons)} in {BECAUSE}.",
+                "Give one reason for each rule.",
+            )
+        return dict(zip(rules, reasons, strict=True))
+
+    def told(self, finding: Finding, words: Words) -> Found:
+        """A rule's finding with the column that it speaks of."""
+        column = self.noun.columns_of.get(finding.rule) or self.spoken_of(
+            finding.message, words
+        )
+        return of_finding(finding, column, self.value(column, words))
+
+    def value(self, column: str, words: Words) -> str:
+        return shown(self._columns.get(column), words.get(column, ""))
+
+    def spoken_of(self, message: str, words: Words, absent: bool = False) -> str:
+        """The column that a sentence names by its option, or whose value it repeats.
+
+        Whom or what the row belongs to, where the sentence says that it is not there.
+        """
+        named = [
+            column for column in self._columns.values() if column.option in message
+        ]
+        if named:
+            at = {column.name: message.index(column.option) for column in named}
+            return min(at, key=lambda name: (at[name], -len(name)))
+        for column in self._columns.values():
+            if column.name in words and self.repeated(column, words, message):
+                return column.name
+        return self.noun.leads[0] if absent and self.noun.leads else ""
+
+    def repeated(self, column: Field, words: Words, message: str) -> bool:
+        """Whether the sentence holds the cell's value as the program says it."""
+        text = words[column.name]
+        if not isinstance(text, str) or column.kind.free_text or len(text) < 2:
+            return False
+        if column.kind is DAY:
+            day = column.kind.read(text, self.desk.lists, self.desk.today)
+            return day.isoformat() in message
+        return text in message

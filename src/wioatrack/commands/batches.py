@@ -1,0 +1,75 @@
+"""`wioatrack import`, `export` and `template`"""
+
+from typing import Annotated
+
+import typer
+
+from wioatrack.commands.context import note, say
+from wioatrack.commands.options import answers
+from wioatrack.errors import ReturnCode
+
+NounName = Annotated[
+    str,
+    typer.Argument(
+        metavar="NOUN", help="What the rows are: participant, credential, ..."
+    ),
+]
+FileName = Annotated[
+    str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")
+]
+
+
+def word(flag: str, metavar: str, help: str) -> typer.models.OptionInfo:
+    """An option with a word after it."""
+    option: typer.models.OptionInfo = typer.Option(
+        flag, metavar=metavar, help=help, show_default=False
+    )
+    return option
+
+
+@answers
+def import_(
+    ctx: typer.Context,
+    noun: NounName,
+    file: FileName,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Do all of it, then take it back.")
+    ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="File the good rows beside bad ones.")
+    ] = False,
+    failed: Annotated[
+        str | None, word("--failed", "FILE", "Write the bad rows and why here.")
+    ] = None,
+    format: Annotated[
+        str | None, word("--format", "NAME", "csv, jsonl or xlsx; guessed if left out.")
+    ] = None,
+    delimiter: Annotated[
+        str, word("--delimiter", "CHAR", r"What parts the cells; \t for a tab.")
+    ] = ",",
+    encoding: Annotated[
+        str | None, word("--encoding", "NAME", "Of the text; UTF-8 if left out.")
+    ] = None,
+    sheet: Annotated[
+        str | None, word("--sheet", "NAME", "Of a workbook; the first one shown.")
+    ] = None,
+) -> None:
+    """Load a file by the same rules as `add`: all of it or nothing."""
+    from wioatrack.actions.batches.loading import Mode, import_file
+    from wioatrack.commands.watching import Watching
+    from wioatrack.render import batches, machine
+
+    mode = Mode(dry_run, keep_good, format, delimiter, encoding, sheet)
+    with Watching(file, mode, failed, quiet=ctx.obj.json) as watching:
+        answer = import_file(ctx.obj.desk, noun, file, mode, watching)
+    if ctx.obj.json:
+        say(machine.as_json(batches.loaded(answer)))
+    else:
+        for line in batches.findings(answer):
+            note(line)
+        # The rows of a dry run are what is printed, so that they can be loaded.
+        (note if dry_run else say)(batches.summary(answer))
+        if answer.undo:
+            note(f"Undo with: wioatrack undo {answer.undo}")
+    if answer.rejected:
+        raise typer.Exit(ReturnCode.REFUSED)

@@ -1,0 +1,115 @@
+"""What a load, an export and a template look like, for people and for machines."""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from wioatrack.actions.batches.findings import Found, RowFinding
+from wioatrack.actions.batches.loading import Loaded
+from wioatrack.actions.batches.rows import Cell, Row, Table
+from wioatrack.entries.cells import guarded, joined
+from wioatrack.render.gate import one_line
+
+BESIDE = ("import_line", "import_findings")
+# A person reads so many lines of advice; the rest are counted per rule.
+ADVICE_READ = 20
+PINNED = ("noun", "file_sha256", "rows", "created", "unchanged", "rejected", "dry_run")
+
+
+def loaded(answer: Loaded) -> dict[str, Any]:
+    """A load as scripts see it."""
+    return {name: getattr(answer, name) for name in PINNED} | {
+        "findings": [asdict(finding) for finding in answer.findings],
+        "totals": answer.totals,
+        "undo": answer.undo,
+    }
+
+
+def summary(answer: Loaded) -> str:
+    """What was written and what was not, in one line."""
+    counts = (
+        f"{answer.noun}: {answer.rows} rows; {answer.created} created, "
+        f"{answer.unchanged} on file already, {answer.rejected} rejected."
+    )
+    if answer.dry_run:
+        return f"{counts} A dry run: nothing was written."
+    if answer.rejected and not answer.kept:
+        return f"{counts} Nothing was written."
+    if answer.rows and not answer.created and not answer.rejected:
+        return f"{counts} The file is loaded already; nothing was written."
+    return counts
+
+
+def findings(answer: Loaded) -> Iterable[str]:
+    """Every finding that rejects a row, the first of the advice, and the totals."""
+    advised = 0
+    for finding in answer.findings:
+        if finding.severity == "advice":
+            advised += 1
+            if advised > ADVICE_READ:
+                continue
+        yield line_of(finding)
+    if advised > ADVICE_READ:
+        yield f"{advised - ADVICE_READ} more pieces of advice; --json prints them."
+    if len(answer.findings) > 1:
+        totals = ", ".join(f"{name} {count}" for name, count in answer.totals.items())
+        yield f"By column: {totals}."
+
+
+def line_of(finding: RowFinding) -> str:
+    """Where, what, why, and what to do."""
+    where = f"line {finding.line}" + (f", {finding.column}" if finding.column else "")
+    words = f"{where}: {finding.message} ({finding.rule}, {finding.severity})"
+    if finding.fix:
+        words += f"\n    fix: {finding.fix}"
+    return "\n".join(one_line(part) for part in words.split("\n"))
+
+
+def reasons(found: Iterable[Found]) -> str:
+    """Why a row failed, in the cell beside it."""
+    return " | ".join(
+        f"{one.column}: {one.message}" if one.column else one.message for one in found
+    )
+
+
+class RowsOut:
+    """Rows written as they were read, so that they can be read again."""
+
+    def __init__(self, out: TextIO, delimiter: str = ",") -> None:
+        self._out = out
+        self._csv = csv.writer(out, delimiter=delimiter)
+        self._begun = False
+
+    def write(self, table: Table, row: Row, found: Sequence[Found] | None) -> None:
+        """One row; with what was found, its line and the reasons stand beside it."""
+        if table.format == "jsonl":
+            self._out.write(json_line(table, row, found) + "\n")
+            return
+        names = table.first or table.header.names
+        beside = [row.line, guarded(reasons(found))] if found is not None else []
+        if not self._begun:
+            self._csv.writerow([*(BESIDE if found is not None else ()), *names])
+            self._begun = True
+        cells = row.raw or row.cells
+        if table.format == "xlsx":
+            cells = [guarded(as_cell(cell)) for cell in cells]
+        self._csv.writerow([*beside, *cells])
+
+
+def as_cell(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else joined(cell)
+
+
+def json_line(table: Table, row: Row, found: Sequence[Found] | None) -> str:
+    """A row as one JSON object; a line that is none stands as it stood."""
+    if row.raw and isinstance(row.raw, str):
+        return row.raw.rstrip("\r\n")
+    pairs: dict[str, Any] = {}
+    if found is not None:
+        pairs |= {"import_line": row.line, "import_findings": reasons(found)}
+    for name, cell in zip(table.header.names, row.cells, strict=True):
+        if cell:
+            pairs[name] = cell if isinstance(cell, str) else list(cell)
+    return json.dumps(pairs, ensure_ascii=False)

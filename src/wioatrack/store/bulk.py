@@ -1,0 +1,117 @@
+"""Many records at once: the same tables and the same log, without an object per row."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from wioatrack.store.reading import Answers
+from wioatrack.store.tables import quoted
+
+if TYPE_CHECKING:
+    from sqlmodel import SQLModel
+
+    from wioatrack.store.writing import Store
+
+NEXT_LOAD = "SELECT coalesce(max(id), 0) + 1 AS id FROM load"
+ADD_LOAD = "INSERT INTO load (id, invocation_id, noun, sha256) VALUES (?, ?, ?, ?)"
+ADD_ORIGIN = (
+    "INSERT INTO load_row (load_id, line, hash, record_id) VALUES (?, ?, ?, ?)"
+)
+COUNTER = "SELECT seq FROM sqlite_sequence WHERE name = :table"
+
+
+def next_id(store: Answers, table: str) -> int:
+    """The id that the next record gets; ids are never given twice."""
+    row = store.one(COUNTER, table=table)
+    return 1 if row is None else int(row["seq"]) + 1
+
+
+@cache
+def statement(model: "type[SQLModel]", columns: tuple[str, ...]) -> str:
+    """The insert that SQLModel's table compiles to, with positional parameters."""
+    from sqlalchemy import insert
+    from sqlalchemy.dialects.sqlite import dialect
+
+    table = model.__table__  # type: ignore[attr-defined]
+    compiled = insert(table).compile(
+        dialect=dialect(paramstyle="qmark"), column_keys=columns
+    )
+    if tuple(compiled.positiontup or ()) != columns:
+        raise ValueError(f"{model.__name__}: its columns stand in another order")
+    return str(compiled)
+
+
+def stored_form(value: Any) -> Any:
+    """A value as the table keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def keep_many(
+    store: "Store",
+    model: "type[SQLModel]",
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """File records with ids of their own, and log each, all in stored form.
+
+    `columns` begins with the id.
+    """
+    connection = store.connection
+    connection.executemany(statement(model, columns), rows)
+    noun = str(model.__tablename__)
+    store.log.write_made(store.acting, noun, bodies(columns, rows))
+
+
+def bodies(
+    columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> Iterable[tuple[int, str]]:
+    """Each id with the payload of the log: what is kept, by name, empty ones left out.
+
+    As `Change.body` writes it, with each piece of text made once.
+    """
+    order = sorted((name, place) for place, name in enumerate(columns) if place)
+    pieces: list[tuple[str, int, dict[Any, str]]] = [
+        (f'"{name}":', place, {}) for name, place in order
+    ]
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for row in rows:
+        parts = []
+        for name, place, known in pieces:
+            value = row[place]
+            if value is None:
+                continue
+            piece = known.get(value)
+            if piece is None:
+                piece = known[value] = name + encode(value)
+            parts.append(piece)
+        yield row[0], '{"after":{' + ",".join(parts) + "}}"
+
+
+def standing(store: Answers, table: str, ids: Collection[int]) -> set[int]:
+    """Which of these records are on file."""
+    question = (
+        f"SELECT id FROM {quoted(table)} "  # noqa: S608
+        "WHERE id IN (SELECT value FROM json_each(:ids))"
+    )
+    return {row["id"] for row in store.ask(question, ids=json.dumps(sorted(ids)))}
+
+
+def open_load(store: "Store", noun: str, sha256: str) -> int:
+    """Begin to remember where the records of one file come from."""
+    row = store.one(NEXT_LOAD)
+    load = 1 if row is None else int(row["id"])
+    store.connection.execute(ADD_LOAD, (load, store.invocation, noun, sha256))
+    return load
+
+
+def keep_origins(
+    store: "Store", load: int, rows: Iterable[tuple[int, int, int]]
+) -> None:
+    """Line, hash and record of each row that was loaded."""
+    store.connection.executemany(ADD_ORIGIN, ((load, *row) for row in rows))
