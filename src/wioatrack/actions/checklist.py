@@ -6,7 +6,7 @@ from wioatrack.actions.cases import Case, day, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Checklist
 from wioatrack.actions.roles import Duty, actor
-from wioatrack.rulebooks import find_activity
+from wioatrack.actions.services import stored_activity
 from wioatrack.rules import checklist as rules
 from wioatrack.rules.dates import program_year
 from wioatrack.store import Answers
@@ -33,7 +33,7 @@ def received(store: Answers, case: Case) -> tuple[rules.Received, ...]:
     """The application's services, with what their activities are about."""
     found = []
     for row in store.ask(SERVICES, id=case.application_id):
-        activity = find_activity(row["activity"], (row["activity_set"],))
+        activity = stored_activity(row)
         found.append(
             rules.Received(
                 service_id=row["id"],

@@ -7,8 +7,9 @@ from datetime import date
 from wioatrack.actions.cases import Case, day
 from wioatrack.actions.checklist import received
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.services import stored_activity
 from wioatrack.entries.gains import GainEntry
-from wioatrack.rulebooks import load_activities, load_list
+from wioatrack.rulebooks import load_list
 from wioatrack.rules import gain_counts, gains, transcripts
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome
@@ -20,7 +21,7 @@ TESTS = """
 SELECT id, series, subject, level, date FROM assessment WHERE application_id = :id
 """
 SERVICES = """
-SELECT activity_set, activity, start FROM service
+SELECT activity_set, activity, activity_label, activity_group, start FROM service
  WHERE application_id = :id AND start IS NOT NULL
    AND status IN ('started', 'successful', 'unsuccessful') ORDER BY start
 """
@@ -90,8 +91,7 @@ def federal(list_name: str, code: str | None) -> int | None:
 def below_since(store: Answers, case: Case) -> date | None:
     """The first day of a service below the postsecondary level."""
     for row in store.ask(SERVICES, id=case.application_id):
-        activity = load_activities(row["activity_set"]).get(row["activity"])
-        if activity is not None and activity.below_postsecondary:
+        if stored_activity(row).below_postsecondary:
             return day(row["start"])
     return None
 
