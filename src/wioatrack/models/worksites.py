@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from wioatrack.models.stamped import Made, Record, Stamped
+from wioatrack.models.stamped import Made, Record, Stamped, Updated
 
 
 class Employer(Stamped, table=True):
@@ -61,7 +61,7 @@ class Placement(Stamped, table=True):
     earnfare: bool = False
 
 
-class PlacementAway(Record, table=True):
+class PlacementAway(Updated, table=True):
     """A spell without work; the day of the return counts again."""
 
     __tablename__ = "placement_away"

@@ -123,6 +123,7 @@ AWAY = f"""CREATE TABLE placement_away (
   {of("placement")},
   {day("inactive_on", needed=True)},
   {day("returned_on")},
+  {UPDATED},
   CHECK (returned_on IS NULL OR returned_on > inactive_on)
 ) STRICT"""
 
