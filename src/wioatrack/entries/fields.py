@@ -8,7 +8,6 @@ in `Many`.
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from functools import cache
 from typing import Any, get_type_hints
 
 from wioatrack.entries.kinds import Kind, Lists, Unreadable, quoted
@@ -52,9 +51,17 @@ class Complaint:
     fix: str
 
 
-@cache
+TABLES: dict[type[Any], tuple[Field, ...]] = {}
+
+
 def fields_of(entry: type[Any]) -> tuple[Field, ...]:
     """The fields of an entry class, in the order in which they are asked for."""
+    if entry not in TABLES:
+        TABLES[entry] = _fields(entry)
+    return TABLES[entry]
+
+
+def _fields(entry: type[Any]) -> tuple[Field, ...]:
     hints = get_type_hints(entry, include_extras=True)
     found = []
     for item in fields(entry):
