@@ -8,7 +8,7 @@ new one and nothing between.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from wioatrack.store.migrations import m0001, m0002, m0003, m0004, m0005
+from wioatrack.store.migrations import m0001, m0002, m0003, m0004, m0005, m0006
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -18,6 +18,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0003.migrate,
     m0004.migrate,
     m0005.migrate,
+    m0006.migrate,
 )
 HEAD = len(MIGRATIONS)
 
