@@ -5,12 +5,14 @@ from datetime import date
 
 from wioatrack.actions.approved import matching_credentials
 from wioatrack.actions.cases import Case
+from wioatrack.actions.catalog_picking import comparison
 from wioatrack.actions.desk import Desk
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.errors import NotFound
 from wioatrack.rulebooks import ApprovedCredential, load_list
 from wioatrack.rulebooks.search import tokens
 from wioatrack.rules import credentials as rules
+from wioatrack.rules.catalog import as_in_catalog
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
@@ -59,7 +61,12 @@ def outcomes(
         rules.service_closed(origin, book),
         rules.case_note(rules.Noted(case.number, has_note), book),
         rules.advised_fields(filled, book),
-        rules.title_matches(rules.Named(entry.type.code, secondary_type(entry.name), credential_id), book),
+        rules.title_matches(
+            rules.Named(entry.type.code, secondary_type(entry.name), credential_id), book
+        ),
+        as_in_catalog(
+            comparison(store, entry.type.code, entry.catalog, credential_id), book
+        ),
         rules.approved_list(titled(entry.name, entry.issuer), book),
         rules.in_scope(origin, book),
         rules.counts(counting(case, earned), book),

@@ -15,8 +15,11 @@ from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
 
 ROW = """
-SELECT c.*, s.activity, s.activity_label, n.message AS note
+SELECT c.*, s.activity, s.activity_label, n.message AS note,
+       r.catalog_entry_id AS catalog, r.number AS catalog_revision,
+       r.name AS catalog_name
   FROM credential c
+  LEFT JOIN catalog_revision r ON r.id = c.catalog_revision_id
   LEFT JOIN service s ON s.id = c.service_id
   LEFT JOIN note n ON n.id = c.note_id
 """
@@ -91,6 +94,9 @@ def record_of(
         "source_and_id": "/".join(
             part for part in (row["data_source"], row["source_id"]) if part
         ),
+        "catalog": row["catalog"],
+        "catalog_revision": row["catalog_revision"],
+        "catalog_name": row["catalog_name"],
         "note": row["note"],
         "recordable": not window.speaks,
         "countable": not counts.speaks,

@@ -6,6 +6,7 @@ from typing import Any
 
 from wioatrack.actions import credential_facts
 from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.catalog_picking import Pick, pick
 from wioatrack.actions.credential_records import record_of, row_of, shown
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
@@ -34,6 +35,7 @@ class Filing:
     entry: CredentialEntry
     note_id: int | None
     credential_id: int | None = None
+    pick: Pick | None = None
 
 
 def add_credential(
@@ -43,8 +45,9 @@ def add_credential(
 
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
         case = find_case(store, acting, who)
-        whole = completed(entry, case)
-        filing = Filing(case, whole, free_note(store, case))
+        picked = pick(store, entry.catalog, None, None)
+        whole = completed(entry, case, picked)
+        filing = Filing(case, whole, free_note(store, case), pick=picked)
         return judged(store, desk, filing)
 
     def write(store: Store, judged: Judged[Filing]) -> int:
@@ -66,7 +69,9 @@ def edit_credential(
         assert row is not None
         entry = changed(entry_of(row), changes)
         note_id = row["note_id"] or free_note(store, case)
-        return judged(store, desk, Filing(case, entry, note_id, credential_id))
+        picked = pick(store, entry.catalog, row["catalog"], row["catalog_revision_id"])
+        filing = Filing(case, entry, note_id, credential_id, picked)
+        return judged(store, desk, filing)
 
     def write(store: Store, judged: Judged[Filing]) -> int:
         from wioatrack.models.credentials import Credential
@@ -103,8 +108,12 @@ def show_credential(desk: Desk, credential_id: int) -> Record:
         return record_of(store, desk, case, row)
 
 
-def completed(entry: CredentialEntry, case: Case) -> CredentialEntry:
-    """Region, office and agency code are the application's unless given.
+def completed(
+    entry: CredentialEntry, case: Case, picked: Pick | None
+) -> CredentialEntry:
+    """Region, office and agency code are the application's unless given, name and
+
+    issuer those of the entry of the catalogue.
 
     One label of the form stands for diploma and equivalency alike: the name decides
     (D40). The label that was entered is kept.
@@ -116,6 +125,8 @@ def completed(entry: CredentialEntry, case: Case) -> CredentialEntry:
     return replace(
         entry,
         type=type_given,
+        name=entry.name or (picked and picked.name),
+        issuer=entry.issuer or (picked and picked.issuer),
         region=entry.region or case.region,
         office=entry.office or case.office,
         agency_code=entry.agency_code or case.agency_code,
@@ -139,7 +150,7 @@ def columns(store: Store, desk: Desk, filing: Filing) -> dict[str, Any]:
     if entry.document is not None:
         document_id = keep_document(store, desk, case, entry.document)
     values = asdict(entry)
-    for name in ("document", "note", "service", "type"):
+    for name in ("catalog", "document", "note", "service", "type"):
         del values[name]
     return values | {
         "type": entry.type.code,
@@ -148,6 +159,7 @@ def columns(store: Store, desk: Desk, filing: Filing) -> dict[str, Any]:
         "service_id": entry.service,
         "document_id": document_id,
         "note_id": note_id,
+        "catalog_revision_id": filing.pick and filing.pick.revision_id,
     }
 
 

@@ -54,6 +54,9 @@ class CredentialEntry:
     description: Annotated[str | None, TEXT, "Description."] = None
     data_source: Annotated[str | None, LINE, "System the record came from."] = None
     source_id: Annotated[str | None, IDENTIFIER, "Its id in that system."] = None
+    catalog: Annotated[
+        int | None, RECORD_ID, "Id of the published entry of the catalogue that it is."
+    ] = None
     note: Annotated[
         str | None, TEXT, "Case note that training is complete and it was attained."
     ] = None

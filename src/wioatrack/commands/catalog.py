@@ -1,0 +1,91 @@
+"""`wioatrack catalog …`"""
+
+from typing import Annotated
+
+import typer
+
+from wioatrack.commands.options import Page, RecordId, amends, answers, lists, takes
+from wioatrack.entries.catalog import CatalogChanges, CatalogEntry, CatalogFilters
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Credentials that can be earned: described, published, exchanged.",
+)
+
+
+@app.command("add")
+@takes(CatalogEntry)
+def add(ctx: typer.Context, entry: CatalogEntry) -> None:
+    """Begin a draft; `catalog guide` asks tab by tab instead."""
+    from wioatrack.actions.catalog import add_entry
+
+    ctx.obj.finish(add_entry(ctx.obj.desk, entry))
+
+
+@app.command("edit")
+@amends(CatalogChanges)
+def edit(ctx: typer.Context, record_id: RecordId, entry: dict[str, object]) -> None:
+    """Change what is given; lists gain what is given, an empty value clears one."""
+    from wioatrack.actions.catalog import edit_entry
+
+    ctx.obj.finish(edit_entry(ctx.obj.desk, record_id, entry))
+
+
+@app.command("show")
+@answers
+def show(
+    ctx: typer.Context,
+    record_id: RecordId,
+    revision: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="As it was published then.")
+    ] = None,
+) -> None:
+    """One entry; editors see it as it is being written, others as published."""
+    from wioatrack.actions.catalog import show_entry
+
+    ctx.obj.show(show_entry(ctx.obj.desk, record_id, revision))
+
+
+@app.command("list")
+@lists(CatalogFilters)
+def list_(ctx: typer.Context, entry: CatalogFilters, page: Page) -> None:
+    """The catalogue; everybody but its editors sees what is published."""
+    from wioatrack.actions.catalog_search import list_entries
+
+    ctx.obj.table(list_entries(ctx.obj.desk, entry, page))
+
+
+@app.command("publish")
+@answers
+def publish(ctx: typer.Context, record_id: RecordId) -> None:
+    """Let everybody see it, as a new revision."""
+    from wioatrack.actions.catalog_publishing import publish_entry
+
+    ctx.obj.finish(publish_entry(ctx.obj.desk, record_id))
+
+
+@app.command("unpublish")
+@answers
+def unpublish(ctx: typer.Context, record_id: RecordId) -> None:
+    """Make it a draft again; its revisions stay readable."""
+    from wioatrack.actions.catalog_publishing import unpublish_entry
+
+    ctx.obj.finish(unpublish_entry(ctx.obj.desk, record_id))
+
+
+@app.command("archive")
+@answers
+def archive(ctx: typer.Context, record_id: RecordId) -> None:
+    """Put it away; it is kept, and no longer offered."""
+    from wioatrack.actions.catalog_publishing import archive_entry
+
+    ctx.obj.finish(archive_entry(ctx.obj.desk, record_id))
+
+
+@app.command("history")
+@lists()
+def history(ctx: typer.Context, record_id: RecordId, page: Page) -> None:
+    """Every published revision, and what it changed."""
+    from wioatrack.actions.catalog_publishing import history_of
+
+    ctx.obj.table(history_of(ctx.obj.desk, record_id, page))
