@@ -593,6 +593,7 @@ CREATE TABLE placement_away (
   placement_id INTEGER NOT NULL REFERENCES placement (id),
   inactive_on TEXT NOT NULL CHECK (inactive_on IS NULL OR (inactive_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(inactive_on, '+0 days') IS inactive_on)),
   returned_on TEXT CHECK (returned_on IS NULL OR (returned_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(returned_on, '+0 days') IS returned_on)),
+  updated_on TEXT NOT NULL CHECK (updated_on IS NULL OR (updated_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(updated_on, '+0 days') IS updated_on)), updated_by TEXT NOT NULL CHECK (trim(updated_by) <> ''),
   CHECK (returned_on IS NULL OR returned_on > inactive_on)
 ) STRICT;
 CREATE INDEX placement_away_placement ON placement_away (placement_id);
