@@ -108,7 +108,13 @@ def guarded(run: Any, words: list[str]) -> int:
 
 
 def refuse(message: str, hint: str | None, code: ReturnCode, words: list[str]) -> int:
-    """One refusal: JSON on stdout where JSON was asked for, else lines on stderr."""
+    """One refusal: JSON on stdout where JSON was asked for, else lines on stderr.
+
+    Words that may be a whole SSN are not repeated, whatever they were typed into.
+    """
+    from wioatrack.entries.kinds import withheld
+
+    message, hint = withheld(message), hint and withheld(hint)
     try:
         if "--json" in words and code is not ReturnCode.DEFECT:
             from wioatrack.render import machine

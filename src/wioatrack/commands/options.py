@@ -40,8 +40,12 @@ Person = Annotated[
         show_default=False,
     ),
 ]
+# Above this SQLite, and readers of JSON, lose digits.
+LARGEST_ID = 2**53 - 1
 RecordId = Annotated[
-    int, typer.Argument(metavar="ID", help="The record's id.", min=1, show_default=False)
+    int, typer.Argument(
+        metavar="ID", help="The record's id.", min=1, max=LARGEST_ID, show_default=False
+    )
 ]
 __all__ = ["Page", "Person", "RecordId", "Who", "amends", "answers", "lists", "takes"]
 Command = Callable[..., None]

@@ -48,6 +48,11 @@ def quoted(text: str) -> str:
     return repr(shown)
 
 
+def withheld(words: str) -> str:
+    """The words with whatever may be a whole SSN left out, for messages."""
+    return NINE_DIGITS.sub("(withheld)", SSN.sub("(withheld)", words))
+
+
 class Lists(Protocol):
     """What knows the closed lists: a code for a word, or `Unreadable`."""
 
