@@ -59,7 +59,7 @@ def line(case: Case, standing: Standing) -> Record:
     """One type, or one subtype with a maximum of its own."""
     percent = None
     if standing.maximum:
-        percent = standing.spent * 100 // standing.maximum
+        percent = (standing.spent * 200 + standing.maximum) // (2 * standing.maximum)
     return {
         **case.keys(),
         "type": standing.subject.key,

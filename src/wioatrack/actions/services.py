@@ -92,15 +92,20 @@ def remove_service(desk: Desk, service_id: int) -> Done | Refused:
         return Judged(shower(desk)(store, acting, service_id), (outcome,))
 
     def remove(store: Store, record: Record) -> None:
-        from wioatrack.models.plans import Service, ServiceSituation, ServiceStatus
-
-        for row in store.ask(SITUATIONS, id=service_id):
-            store.remove(ServiceSituation, row["id"])
-        for row in store.ask(STATUSES, id=service_id):
-            store.remove(ServiceStatus, row["id"])
-        store.remove(Service, service_id)
+        take_away(store, service_id)
 
     return remove_record(desk, "service", judge, remove)
+
+
+def take_away(store: Store, service_id: int) -> None:
+    """The service with its situations and its history; whether it may go is judged."""
+    from wioatrack.models.plans import Service, ServiceSituation, ServiceStatus
+
+    for row in store.ask(SITUATIONS, id=service_id):
+        store.remove(ServiceSituation, row["id"])
+    for row in store.ask(STATUSES, id=service_id):
+        store.remove(ServiceStatus, row["id"])
+    store.remove(Service, service_id)
 
 
 def amended(desk: Desk, case: Case, row: Record, changes: dict[str, Any]) -> Filing:

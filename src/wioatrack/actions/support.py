@@ -184,10 +184,9 @@ def latest_payment(store: Answers, service_id: int) -> date | None:
 
 
 def money_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
-    """A support service's total in the period of its latest payment, and its limits.
+    """A support service's total in the period of its latest payment.
 
-    `limits` are all maxima that payments on it are held against: the type's own, and
-    those of subtypes that have one.
+    `limits` are the subtypes that have a maximum of their own.
     """
     book = desk.rulebook(case.profile)
     on = latest_payment(store, row["id"]) or desk.today
@@ -195,8 +194,7 @@ def money_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
     return standings[0].record() | {
         "limits": [
             {"subject": one.subject.key, "label": one.subject.label} | one.record()
-            for one in standings
-            if one.maximum is not None
+            for one in standings[1:]
         ]
     }
 

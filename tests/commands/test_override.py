@@ -1,0 +1,411 @@
+"""`wioatrack override`"""
+
+import pytest
+
+RENT = ("--subtype", "housing-utilities", "--method", "direct-payment", "--paid-by",
+        "snap-et")  # fmt: skip
+PLAIN = ("--method", "gift-card", "--paid-by", "snap-et", "--date")
+OPEN = ("--status", "started", "--start", "2022-12-16")
+RISE = ("--amount", "200", "--reason", "The rent rose.")
+
+
+@pytest.fixture
+def who(made, person):
+    """A participant of the ISETS guide in a SNAP E&T activity, with goal 1."""
+    who = person("isets", participation_date="2022-09-15")
+    made("goal", "add", who, "--statement", "Get support services lined up.",
+         "--category", "support-services", "--term", "short")  # fmt: skip
+    made("service", "add", who, "--activity", "JST", "--status", "started", "--start",
+         "2022-12-01")  # fmt: skip
+    return who
+
+
+@pytest.fixture
+def support(made, who):
+    """`support("Clothing", "300")` is an open support service with so much paid."""
+
+    def support(activity, amount, *words):
+        service = made("service", "add", who, "--activity", activity, "--goal", 1,
+                       *OPEN)["id"]  # fmt: skip
+        made(
+            "payment", "add", service, *PLAIN, "2023-02-15", "--amount", amount, *words
+        )
+        return service
+
+    return support
+
+
+@pytest.fixture
+def housing(support):
+    """The guide's Housing/Utilities with 475 of 500 paid."""
+    return support("Housing/Utilities", "475", "--subtype", "housing-utilities")
+
+
+@pytest.fixture
+def pending(made, housing):
+    """The guide's request of 200, made by lee."""
+    return made("override", "request", housing, *RISE, user="lee", as_of="2023-02-16")
+
+
+def rules(answer):
+    return {finding["rule"]: finding for finding in answer["findings"]}
+
+
+@pytest.mark.covers("IS-63", "IS-64")
+def test_a_request_shows_what_the_screen_shows(made, pending, housing):
+    """Status, amount, requester, days; pending money beside the total, not in it."""
+    assert pending["status"] == "pending"
+    assert pending["amount"] == "200.00"
+    assert pending["reason"] == "The rent rose."
+    assert (pending["requested_by"], pending["requested_on"]) == ("lee", "2023-02-16")
+    assert (pending["updated_by"], pending["updated_on"]) == ("lee", "2023-02-16")
+    assert pending["reviewed_by"] is pending["reviewed_on"] is None
+    assert pending["service"] == housing
+    assert pending["period"] == "FY2023"
+    assert pending["standing"] == "475.00 of 500.00 (+200.00 pending)"
+    assert pending["maximum"] == "500.00"
+    shown = made("service", "show", housing)
+    assert shown["standing"] == "475.00 of 500.00 (+200.00 pending)"
+
+
+@pytest.mark.covers("IS-63")
+def test_the_reason_is_a_case_note_too(made, pending):
+    """Task override, of the day and the person who asked."""
+    (note,) = made("note", "list", "314901")
+
+    assert note["id"] == pending["note"]
+    assert (note["task"], note["message"]) == ("override", "The rent rose.")
+    assert (note["date"], note["author"]) == ("2023-02-16", "lee")
+
+
+def test_a_request_without_its_reason_is_refused(refused, made, housing):
+    """Amount and reason are starred."""
+    answer = refused("override", "request", housing, "--amount", "200", code=2)
+
+    assert "--reason" in answer["error"]
+    refused("override", "request", housing, "--amount", "200", "--reason", " ", code=2)
+    assert made("override", "list") == []
+    assert made("note", "list", "314901") == []
+
+
+@pytest.mark.covers("IS-61")
+@pytest.mark.parametrize(
+    ("paid", "code"), [("449.99", 1), ("450", 0), ("475", 0), ("500", 0)]
+)
+def test_a_request_opens_at_exactly_50_left(wioatrack, support, paid, code):
+    """One cent more left is too early; at the maximum it stays open."""
+    service = support("Housing/Utilities", paid, "--subtype", "housing-utilities")
+
+    wioatrack("override", "request", service, *RISE, code=code)
+
+
+@pytest.mark.covers("IS-61")
+def test_a_request_stays_open_beyond_a_waived_maximum(made, support):
+    """310 of 300, waived: the maximum may be raised."""
+    service = support(
+        "Clothing", "310", "--waive", "payment.within-maximum", "--because", "Snow."
+    )
+
+    record = made("override", "request", service, "--amount", "25", "--reason", "Snow.")
+
+    assert record["standing"] == "310.00 of 300.00 (+25.00 pending)"
+
+
+@pytest.mark.parametrize("activity", ["Childcare/Medical", "JST"])
+def test_a_type_without_a_maximum_has_nothing_to_raise(made, refused, who, activity):
+    """Refused, and no note is left behind."""
+    service = 1
+    if activity != "JST":
+        service = made(
+            "service", "add", who, "--activity", activity, "--goal", 1, *OPEN
+        )
+        service = service["id"]
+
+    answer = refused("override", "request", service, *RISE)
+
+    assert "no maximum" in rules(answer)["override.may-request"]["message"]
+    assert made("note", "list", who) == []
+
+
+def test_a_profile_without_maxima_has_no_requests(made, refused, person):
+    """The rule does not hold there, so that nothing can be asked for."""
+    who = person("cook")
+    service = made("service", "add", who, "--activity", "300")["id"]
+
+    answer = refused("override", "request", service, *RISE)
+
+    assert set(rules(answer)) == {"override.may-request"}
+
+
+@pytest.mark.covers("IS-65")
+def test_a_second_request_is_refused_while_one_is_pending(
+    made, refused, pending, housing
+):
+    """Whoever asks; the one that waits is named."""
+    answer = refused("override", "request", housing, *RISE)
+
+    finding = rules(answer)["override.may-request"]
+    assert finding["severity"] == "system"
+    assert f"request {pending['id']} waits" in finding["message"]
+    assert len(made("override", "list")) == 1
+    assert len(made("note", "list", "314901")) == 1
+
+
+def test_pending_money_cannot_be_spent(made, refused, pending, housing):
+    """25.00 fit, 25.01 do not, and the fix is the review."""
+    pay = ("payment", "add", housing, *RENT, "--date", "2023-02-16", "--amount")
+
+    answer = refused(*pay, "25.01")
+
+    finding = rules(answer)["payment.within-maximum"]
+    assert "(+200.00 pending)" in finding["message"]
+    assert f"override review {pending['id']}" in finding["fix"]
+    made(*pay, "25.00")
+
+
+@pytest.mark.covers("IS-60", "IS-67", "IS-71", "IS-72", "IS-73")
+@pytest.mark.parametrize("word", ["approved", "Accepted"])
+def test_an_approval_raises_the_maximum_at_once(made, refused, pending, housing, word):
+    """200 approved make 700; the button comes back within 50 of the new maximum."""
+    record = made("override", "review", pending["id"], "--decision", word, "--note",
+                  "Rent receipt seen.", user="may")  # fmt: skip
+
+    assert record["status"] == "approved"
+    assert (record["reviewed_by"], record["reviewed_on"]) == ("may", "2023-06-30")
+    assert record["review_note"] == "Rent receipt seen."
+    assert record["standing"] == "475.00 of 700.00"
+    refused("override", "request", housing, *RISE)
+    pay = ("payment", "add", housing, *RENT, "--date", "2023-02-16", "--amount")
+    refused(*pay, "225.01")
+    made(*pay, "174.99")
+    refused("override", "request", housing, *RISE)
+    made(*pay, "0.01")
+    again = made("override", "request", housing, "--amount", "50", "--reason", "More.")
+    assert again["standing"] == "650.00 of 700.00 (+50.00 pending)"
+    assert [row["status"] for row in made("override", "list")] == [
+        "approved",
+        "pending",
+    ]
+
+
+@pytest.mark.covers("IS-71", "IS-72")
+def test_a_rejection_changes_nothing_and_opens_the_way_again(made, pending, housing):
+    """The maximum stays, the request stays on file, a new one may be made."""
+    record = made("override", "review", pending["id"], "--decision", "rejected",
+                  user="may")  # fmt: skip
+
+    assert record["standing"] == "475.00 of 500.00"
+    made("override", "request", housing, "--amount", "25", "--reason", "Less, then.")
+
+
+@pytest.mark.covers("IS-71")
+@pytest.mark.fault(101)
+def test_the_requester_cannot_review(refused, wioatrack, made, pending):
+    """Exit 4 with the finding, as staff and also with the reviewer's role."""
+    words = ("override", "review", pending["id"], "--decision", "approved")
+    for _ in range(2):
+        answer = refused(*words, user="lee", code=4)
+        assert set(rules(answer)) == {"override.second-person"}
+        wioatrack("user", "edit", "lee", "--role", "reviewer", code=0)
+
+    assert made("override", "show", pending["id"])["status"] == "pending"
+
+
+@pytest.mark.covers("IS-66", "IS-71")
+def test_whoever_edited_it_cannot_review_either(made, refused, wioatrack, pending):
+    """Editors are remembered and shown; a third person answers."""
+    edited = made("override", "edit", pending["id"], "--amount", "150", user="ore")
+    wioatrack("user", "add", "kim", "--role", "staff", code=0)
+    made("override", "edit", pending["id"], "--reason", "Rent and deposit.", user="kim")
+    wioatrack("user", "edit", "kim", "--role", "reviewer", code=0)
+    words = ("override", "review", pending["id"], "--decision", "approved")
+
+    answer = refused(*words, user="kim", code=4)
+
+    assert "kim edited" in rules(answer)["override.second-person"]["message"]
+    assert (edited["requested_by"], edited["updated_by"]) == ("lee", "ore")
+    record = made(*words, user="may")
+    assert record["editors"] == ["ore", "kim"]
+    assert (record["amount"], record["maximum"]) == ("150.00", "650.00")
+    notes = made("note", "list", "314901")
+    assert [note["message"] for note in notes] == [
+        "The rent rose.",
+        "Rent and deposit.",
+    ]
+    assert record["note"] == notes[-1]["id"]
+
+
+def test_an_edit_that_changes_nothing_makes_nobody_an_editor(made, refused, pending):
+    """The same amount again; without any option it is refused."""
+    record = made("override", "edit", pending["id"], "--amount", "200.00", user="ore")
+
+    assert record["editors"] == []
+    refused("override", "edit", pending["id"], code=2)
+
+
+@pytest.mark.covers("IS-73")
+def test_only_a_reviewer_reviews(wioatrack, pending):
+    """Staff, managers and viewers may not, whoever asked."""
+    wioatrack("user", "add", "val", "--role", "viewer", code=0)
+    wioatrack("user", "add", "kim", "--role", "staff", code=0)
+    words = ("override", "review", pending["id"], "--decision", "approved")
+
+    for user in ("ore", "val", "kim"):
+        wioatrack(*words, user=user, code=4)
+
+    wioatrack(*words, user="may", code=0)
+
+
+def test_a_reviewer_enters_nothing(wioatrack, housing, pending):
+    """Neither a request nor a change of one."""
+    wioatrack("override", "request", housing, *RISE, user="may", code=4)
+    wioatrack("override", "edit", pending["id"], "--amount", "1", user="may", code=4)
+    wioatrack("override", "withdraw", pending["id"], user="may", code=4)
+
+
+@pytest.mark.covers("IS-72")
+@pytest.mark.fault(102)
+@pytest.mark.parametrize("decision", ["approved", "rejected"])
+def test_an_answered_request_is_changed_by_nobody(made, refused, pending, decision):
+    """Neither edited, withdrawn nor answered again; it can still be seen."""
+    made("override", "review", pending["id"], "--decision", decision, user="may")
+
+    for words, user in (
+        (("edit", pending["id"], "--amount", "300"), "lee"),
+        (("withdraw", pending["id"]), "ore"),
+        (("review", pending["id"], "--decision", "approved"), "may"),
+    ):
+        answer = refused("override", *words, user=user)
+        assert set(rules(answer)) == {"override.answered"}
+
+    assert made("override", "show", pending["id"])["status"] == decision
+
+
+@pytest.mark.covers("IS-66")
+def test_a_request_is_withdrawn_by_staff(made, refused, pending, housing):
+    """It cannot be answered any more, and makes room for another."""
+    record = made("override", "withdraw", pending["id"], user="ore")
+
+    assert (record["status"], record["updated_by"]) == ("withdrawn", "ore")
+    assert record["pending"] == "0.00"
+    for words, user in (
+        (("review", pending["id"], "--decision", "approved"), "may"),
+        (("edit", pending["id"], "--amount", "1"), "lee"),
+        (("withdraw", pending["id"]), "lee"),
+    ):
+        assert set(rules(refused("override", *words, user=user))) == {
+            "override.answered"
+        }
+    made("override", "request", housing, *RISE)
+
+
+def test_a_request_belongs_to_one_fiscal_year(made, refused, pending, housing):
+    """The next year's maximum is not raised by it, and its request is another."""
+    july = {"as_of": "2023-07-15"}
+    made("override", "review", pending["id"], "--decision", "approved", user="may")
+    pay = ("payment", "add", housing, *RENT, "--date", "2023-07-10", "--amount")
+
+    refused(*pay, "500.01", **july)
+    new = made(*pay, "500", **july)
+    record = made("override", "request", housing, *RISE, **july)
+    old = refused("override", "request", housing, *RISE, "--on", "2023-06-30", **july)
+
+    assert new["standing"] == "500.00 of 500.00"
+    assert record["period"] == "FY2024"
+    assert "475.00 of 700.00: 225.00 are left" in old["error"]
+
+
+def test_a_late_payment_of_last_year_may_be_asked_for(made, refused, pending, housing):
+    """--on names the year; by default it is the latest payment's."""
+    made("override", "withdraw", pending["id"])
+    made("payment", "add", housing, *RENT, "--date", "2023-07-10", "--amount", "10",
+         as_of="2023-07-15")  # fmt: skip
+
+    refused("override", "request", housing, *RISE, as_of="2023-07-15")
+    record = made("override", "request", housing, *RISE, "--on", "2023-06-30",
+                  as_of="2023-07-15")  # fmt: skip
+
+    assert record["period"] == "FY2023"
+    assert record["standing"] == "475.00 of 500.00 (+200.00 pending)"
+
+
+def test_two_services_of_a_type_share_the_one_pending_request(
+    made, refused, pending, who
+):
+    """One participant, one type, one period."""
+    made("service", "update", 2, "--status", "successful", "--end", "2023-02-20")
+    second = made("service", "add", who, "--activity", "Housing/Utilities", "--goal", 1,
+                  "--status", "started", "--start", "2023-02-21")["id"]  # fmt: skip
+
+    answer = refused("override", "request", second, *RISE, as_of="2023-02-22")
+
+    assert f"request {pending['id']} waits" in answer["error"]
+
+
+def test_tools_among_books_may_be_raised(made, support):
+    """The subtype has the maximum, so that it is what an approval raises."""
+    service = support("Books & Training Supplies", "460", "--subtype", "tools")
+
+    request = made(
+        "override", "request", service, "--amount", "100", "--reason", "Saw."
+    )
+    record = made(
+        "override", "review", request["id"], "--decision", "approved", user="may"
+    )
+
+    assert record["type"] == "Books & Training Supplies - Tools"
+    assert record["standing"] == "460.00 of 600.00"
+
+
+@pytest.mark.covers("IS-64", "IS-68")
+def test_a_reviewer_sees_the_queue(made, wioatrack, pending, support):
+    """The oldest first, with the person, the type and what it comes to."""
+    clothing = support("Clothing", "275")
+    made("override", "request", clothing, "--amount", "25", "--reason", "Boots.",
+         as_of="2023-02-17")  # fmt: skip
+    hygiene = support("Personal Hygiene", "250")
+    done = made("override", "request", hygiene, "--amount", "10", "--reason", "Soap.")
+    made("override", "review", done["id"], "--decision", "rejected", user="may")
+
+    queue = made("override", "list", "--pending", user="may")
+
+    assert [(row["participant"], row["type"], row["standing"]) for row in queue] == [
+        ("3913801", "Housing/Utilities", "475.00 of 500.00 (+200.00 pending)"),
+        ("3913801", "Clothing", "275.00 of 300.00 (+25.00 pending)"),
+    ]
+    plain = wioatrack("override", "list", "--pending", user="may", code=0).stdout
+    for head in ("Request status", "Request amount", "Requester", "Date requested",
+                 "Updated by", "Last updated", "Reviewed by"):  # fmt: skip
+        assert head in plain
+
+
+def test_a_list_is_narrowed_by_its_columns(made, pending, support):
+    """Pending or not, status, service, participant, type, requester, fiscal year."""
+    clothing = support("Clothing", "275")
+    made("override", "request", clothing, "--amount", "25", "--reason", "Boots.")
+    made("override", "review", pending["id"], "--decision", "approved", user="may")
+
+    def listed(*words):
+        return [row["amount"] for row in made("override", "list", *words)]
+
+    assert listed() == ["200.00", "25.00"]
+    assert listed("--pending") == ["25.00"]
+    assert listed("--no-pending") == ["200.00"]
+    assert listed("--status", "Accepted") == ["200.00"]
+    assert listed("--service", clothing) == ["25.00"]
+    assert listed("--participant", "314901") == listed()
+    assert listed("--activity", "housing-utilities") == ["200.00"]
+    assert listed("--requester", "lee") == ["200.00"]
+    assert listed("--fiscal-year", "FY23") == listed()
+    assert listed("--fiscal-year", "2024") == []
+
+
+def test_staff_of_another_place_see_no_request(wioatrack, pending):
+    """Absent, as what is not there."""
+    wioatrack("user", "add", "kim", "--role", "staff", "--location", "Aurora", code=0)
+
+    wioatrack("override", "show", pending["id"], user="kim", code=3)
+    wioatrack("override", "withdraw", pending["id"], user="kim", code=3)
+    wioatrack("override", "request", pending["service"], *RISE, user="kim", code=3)
+    assert wioatrack("override", "list", "--json", user="kim").stdout.strip() == "[]"
+    wioatrack("override", "show", 99, code=3)

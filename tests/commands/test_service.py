@@ -1,0 +1,507 @@
+"""`wioatrack service`"""
+
+import pytest
+
+from wioatrack.rulebooks import load_activities
+
+OPEN = ("--status", "started", "--start")
+JST = ("--activity", "JST")
+
+
+@pytest.fixture
+def who(person):
+    """A participant of the ISETS guide, with a provider and no services yet."""
+    return person(
+        "isets", participation_date="2022-09-15", provider="Asian Human Services"
+    )
+
+
+@pytest.fixture
+def enrolled(who, made):
+    """The same, in a SNAP E&T activity since 2022-12-01 (service 1)."""
+    made("service", "add", who, *JST, *OPEN, "2022-12-01")
+    return who
+
+
+def rules(answer):
+    return {finding["rule"]: finding for finding in answer["findings"]}
+
+
+@pytest.mark.covers("IS-42", "IS-44", "IS-46")
+def test_the_guides_own_example_is_kept_whole(made, who):
+    """Planned 12/19/2022 to 04/28/2023, 10 hours: every field comes back, stamped."""
+    goal = made("goal", "add", who, "--statement", "Complete the SNAP program",
+                "--category", "career-plan", "--term", "short")  # fmt: skip
+
+    record = made(
+        "service",
+        "add",
+        who,
+        *JST,
+        "--goal",
+        goal["id"],
+        "--status",
+        "Started/Open",
+        "--planned-start",
+        "12/19/2022",
+        "--planned-end",
+        "04/28/2023",
+        "--start",
+        "12192022",
+        "--hours",
+        "10",
+        "--note",
+        "None.",
+        "--no-wioa-funded",
+        "--situation",
+        "transportation",
+        "--situation",
+        "Childcare",
+        "--external-id",
+        "55",
+        user="lee",
+    )
+
+    assert record["activity"] == "JST"
+    assert record["title"] == "JST - Job Search Training"
+    assert record["group"] == "snap-et"
+    assert record["goal"] == goal["id"]
+    assert record["goal_statement"] == "Complete the SNAP program"
+    assert (record["status"], record["status_label"]) == ("started", "Started/Open")
+    assert record["planned_start"] == record["start"] == "2022-12-19"
+    assert (record["planned_end"], record["end"]) == ("2023-04-28", None)
+    assert record["hours"] == "10"
+    assert record["wioa_funded"] is False
+    assert record["situation"] == ["childcare", "transportation"]
+    assert record["note"] == "None."
+    assert record["total_days_subsidized"] == 0
+    assert (record["updated_by"], record["updated_on"]) == ("lee", "2023-06-30")
+    assert record["updated_at"].endswith("+00:00")
+    assert record["findings"] == []
+    shown = made("service", "show", record["id"])
+    assert shown == {k: v for k, v in record.items() if k not in ("undo", "findings")}
+
+
+def test_a_service_is_planned_unless_said_otherwise(made, who):
+    """Planned, without days, by the grantee."""
+    record = made("service", "add", who, *JST)
+
+    assert record["status"] == "planned"
+    assert record["hours"] is record["wioa_funded"] is None
+    assert record["no_credential"] is False
+
+
+@pytest.mark.covers("IS-104", "IS-105", "IS-106", "IS-107", "IS-03")
+def test_every_activity_of_the_newest_list_can_be_planned(made, who):
+    """11 SNAP E&T activities, 7 support services, 5 others and 8 referrals."""
+    listed = load_activities("isets").activities.values()
+
+    for activity in listed:
+        made("service", "add", who, "--activity", activity.title)
+
+    groups = [row["group"] for row in made("service", "list", who)]
+    counts = {group: groups.count(group) for group in groups}
+    assert counts == {"snap-et": 11, "support": 7, "other": 5, "referral": 8}
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [("Job Serch Training", "JST"), ("Housing", "Housing/Utilities"), ("999", "")],
+)
+def test_an_unknown_activity_is_refused_with_the_nearest(
+    refused, made, who, words, near
+):
+    """Exit 2 and candidates; nothing is written."""
+    answer = refused("service", "add", who, "--activity", words, code=2)
+
+    assert words in answer["error"]
+    assert near in answer["error"]
+    assert made("service", "list", who) == []
+
+
+@pytest.mark.covers("IS-117")
+@pytest.mark.parametrize(
+    ("code", "candidates"),
+    [
+        ("JT", ("Job Search Training, now JST", "Job Skills Training")),
+        ("EF", ("Earnfare, now TJ",)),
+        ("WE", ("Work Experience",)),
+    ],
+)
+def test_a_code_of_an_older_list_is_refused_with_what_it_meant(
+    refused, who, code, candidates
+):
+    """JT was Job Skills Training, then Job Search Training: nobody guesses."""
+    answer = refused("service", "add", who, "--activity", code, code=2)
+
+    for candidate in candidates:
+        assert candidate in answer["error"]
+
+
+@pytest.mark.covers("CC-21", "CC-22", "CJ-12")
+def test_an_activity_shows_as_code_name_and_id(made, person):
+    """401 – Apprenticeship Enrollment – 261019, found among the person's own."""
+    who = person("cook")
+    made(
+        "service",
+        "add",
+        who,
+        "--activity",
+        "Registered Apprenticeship Program",
+        "--external-id",
+        "261019",
+    )
+    other = made("service", "add", who, "--activity", "300")
+
+    (found,) = made("service", "list", who, "--search", "apprenticeship")
+
+    assert found["label"] == "401 – Apprenticeship Enrollment – 261019"
+    assert (
+        other["label"] == f"300 – Occupational Classroom Training (ITA) – {other['id']}"
+    )
+
+
+@pytest.mark.covers("IS-43", "CC-06")
+@pytest.mark.parametrize("profile", ["isets", "cook", "caljobs"])
+def test_a_completed_service_needs_its_completion_date(made, refused, person, profile):
+    """Refused without it in every profile; the fix named is the command that works."""
+    who = person(profile)
+    activity = "JST" if profile == "isets" else "300"
+    service = made("service", "add", who, "--activity", activity, *OPEN, "2022-12-01")
+
+    answer = refused("service", "update", service["id"], "--status", "successful")
+
+    finding = rules(answer)["service.completion-date"]
+    assert (finding["severity"], finding["verdict"]) == ("system", "incomplete")
+    fix = (
+        finding["fix"].replace("DATE", "2023-01-31").removeprefix("wioatrack ").split()
+    )
+    record = made(*fix)
+    assert (record["status"], record["end"]) == ("successful", "2023-01-31")
+
+
+@pytest.mark.covers("IS-42", "IS-46")
+def test_the_history_keeps_every_status_and_its_days(made, who):
+    """Planned, started, completed: three lines; a note alone adds none."""
+    service = made("service", "add", who, *JST, "--planned-end", "2023-04-28")["id"]
+    made("service", "update", service, *OPEN, "2022-12-19", user="lee")
+    made("service", "update", service, "--note", "Doing well.")
+    made(
+        "service", "update", service, "--status", "unsuccessful", "--end", "2023-02-01"
+    )
+
+    lines = made("service", "history", service)
+
+    assert [(line["status"], line["start"], line["end"]) for line in lines] == [
+        ("planned", None, None),
+        ("started", "2022-12-19", None),
+        ("unsuccessful", "2022-12-19", "2023-02-01"),
+    ]
+    assert [line["changed_by"] for line in lines] == ["ore", "lee", "ore"]
+    assert {line["planned_end"] for line in lines} == {"2023-04-28"}
+    assert made("service", "show", service)["note"] == "Doing well."
+
+
+@pytest.mark.covers("IS-44", "IS-113")
+def test_what_is_not_required_has_one_day_and_no_hours(made, refused, who):
+    """10 hours are refused, the fix is taken as it stands, and the rest is kept."""
+    service = made("service", "add", who, *JST, "--planned-start", "2023-01-09",
+                   "--planned-end", "2023-02-01", "--hours", "10")["id"]  # fmt: skip
+
+    answer = refused("service", "update", service, "--status", "Evaluated/Not Required")
+
+    fix = rules(answer)["service.not-required"]["fix"]
+    assert made("service", "show", service)["status"] == "planned"
+    record = made(*fix.removeprefix("wioatrack ").split())
+    assert record["start"] == record["planned_end"] == "2023-02-01"
+    assert (record["status"], record["hours"]) == ("not-required", "0")
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [
+        (("--status", "started", "--start", "2023-07-01"), "date.not-in-future"),
+        (("--status", "successful", "--start", "2023-06-01", "--end", "2023-07-01"),
+         "date.not-in-future"),
+        (("--status", "successful", "--start", "2023-06-02", "--end", "2023-06-01"),
+         "service.date-order"),
+        (("--planned-start", "2023-09-02", "--planned-end", "2023-09-01"),
+         "service.date-order"),
+    ],
+)  # fmt: skip
+def test_days_that_cannot_be_are_refused(made, refused, who, days, rule):
+    """Neither a start that has not come, nor an end before its start."""
+    answer = refused("service", "add", who, *JST, *days)
+
+    assert set(rules(answer)) == {rule}
+    assert made("service", "list", who) == []
+
+
+def test_a_plan_may_name_days_to_come(made, who):
+    """Planned days lie ahead by nature; today itself may be the start."""
+    made("service", "add", who, *JST, "--planned-start", "2023-09-01")
+    record = made("service", "add", who, "--activity", "BE", *OPEN, "today")
+
+    assert record["start"] == "2023-06-30"
+    assert record["findings"] == []
+
+
+def test_a_start_outside_participation_is_kept_with_advice(made, who):
+    """Recorded, with the day that participation began."""
+    record = made("service", "add", who, *JST, *OPEN, "2022-09-14")
+
+    advice = rules(record)["service.within-participation"]
+    assert advice["severity"] == "advice"
+    assert "2022-09-15" in advice["message"]
+
+
+@pytest.mark.covers("IS-47")
+def test_the_grantee_provides_unless_somebody_else_does(made, who):
+    """The application's provider, nobody, or another by name."""
+    for words, kind, name in (
+        ((), "grantee", "Asian Human Services"),
+        (("--provider", "asian human services"), "grantee", "Asian Human Services"),
+        (("--provider", "none"), "none", "none"),
+        (
+            ("--provider", "Phalanx Family Services"),
+            "provider",
+            "Phalanx Family Services",
+        ),
+    ):
+        record = made("service", "add", who, *JST, *words)
+
+        assert (record["provider_kind"], record["provider"]) == (kind, name)
+
+
+PLACE = {
+    "--provider-address": "5125 W. Chicago Ave.",
+    "--provider-city": "Chicago",
+    "--provider-state": "IL",
+    "--provider-zip": "60644",
+}
+
+
+@pytest.mark.covers("IS-48")
+def test_another_provider_needs_its_whole_address(made, refused, who):
+    """Name, address, city, state and ZIP together; each one missing is named."""
+    for missing in PLACE:
+        words = [w for k, v in PLACE.items() if k != missing for w in (k, v)]
+        answer = refused("service", "add", who, *JST, "--provider",
+                         "Austin Peoples Action Center", *words, code=2)  # fmt: skip
+        assert answer["error"].startswith(f"Missing: {missing}.")
+    whole = [word for pair in PLACE.items() for word in pair]
+    answer = refused("service", "add", who, *JST, *whole, code=2)
+    assert answer["error"].startswith("Missing: --provider.")
+
+    record = made("service", "add", who, *JST, "--provider",
+                  "Austin Peoples Action Center", *whole)  # fmt: skip
+
+    assert record["provider_kind"] == "other"
+    assert record["provider_zip"] == "60644"
+    changed = made("service", "update", record["id"], "--provider", "none")
+    assert changed["provider_city"] is changed["provider_zip"] is None
+
+
+def test_a_goal_of_somebody_else_is_refused(made, refused, person, who):
+    """Only the goals of the same application; nothing is written."""
+    other = person("isets")
+    goal = made("goal", "add", other, "--statement", "Work.", "--category",
+                "career-plan", "--term", "short")["id"]  # fmt: skip
+
+    refused("service", "add", who, *JST, "--goal", goal, code=2)
+    refused("service", "add", who, *JST, "--goal", goal + 1, code=3)
+
+    assert made("service", "list", who) == []
+
+
+@pytest.mark.covers("IS-102", "IS-103")
+@pytest.mark.parametrize("activity", ["Transportation", "CS"])
+def test_support_and_other_activities_need_one_that_is_open(
+    made, refused, who, activity
+):
+    """On the day that they begin; the day before it started is too early."""
+    words = ("service", "add", who, "--activity", activity)
+    answer = refused(*words)
+    assert set(rules(answer)) == {"service.enrolled"}
+    jst = made("service", "add", who, *JST)["id"]
+    refused(*words, *OPEN, "2022-12-01")
+    made("service", "update", jst, *OPEN, "2022-12-01")
+
+    refused(*words, *OPEN, "2022-11-30")
+    record = made(*words, *OPEN, "2022-12-01")
+
+    assert record["findings"] == []
+    assert len(made("service", "list", who)) == 2
+
+
+def test_a_closed_activity_still_counts_for_the_days_it_was_open(
+    made, refused, enrolled
+):
+    """History may be entered later: open to its end, not one day longer."""
+    made("service", "update", 1, "--status", "successful", "--end", "2023-02-28")
+    clothing = ("service", "add", enrolled, "--activity", "Clothing", *OPEN)
+
+    refused(*clothing, "2023-03-01")
+    made(*clothing, "2023-02-28")
+
+
+@pytest.mark.covers("IS-102")
+def test_closing_the_last_activity_lists_what_is_still_open(made, enrolled):
+    """It is closed with advice; what depended on it can still be noted and closed."""
+    support = made("service", "add", enrolled, "--activity", "Clothing", *OPEN,
+                   "2022-12-16")["id"]  # fmt: skip
+
+    record = made(
+        "service", "update", 1, "--status", "successful", "--end", "2023-02-28"
+    )
+
+    advice = rules(record)["service.enrollment-kept"]
+    assert advice["severity"] == "advice"
+    assert f"{support} (Clothing)" in advice["message"]
+    made("service", "update", support, "--note", "Paid in full.")
+    made(*advice["fix"].replace("DATE", "2023-03-01").split()[1:])
+
+
+@pytest.mark.covers("IS-57")
+def test_one_support_service_of_a_type_is_open_at_a_time(made, refused, enrolled):
+    """A second of the type is refused until the first is closed; others are not."""
+    clothing = ("service", "add", enrolled, "--activity", "Clothing")
+    first = made(*clothing, *OPEN, "2022-12-16")["id"]
+    planned = made(*clothing)["id"]
+
+    answer = refused("service", "update", planned, *OPEN, "2023-01-09")
+
+    assert rules(answer)["support.one-open"]["fix"].startswith(
+        f"wioatrack payment add {first}"
+    )
+    made(
+        "service", "add", enrolled, "--activity", "Transportation", *OPEN, "2023-01-09"
+    )
+    made("service", "update", first, "--status", "successful", "--end", "2023-01-08")
+    made("service", "update", planned, *OPEN, "2023-01-09")
+    refused("service", "update", first, "--status", "started", "--end", "")
+
+
+def test_one_open_per_type_holds_over_all_applications(made, refused, enrolled):
+    """A second application of the same person opens no second record."""
+    made("service", "add", enrolled, "--activity", "Clothing", *OPEN, "2022-12-16")
+    person_id = made("application", "list")[0]["participant"]
+    made("application", "add", person_id, "--profile", "isets", "--number", "A2")
+
+    answer = refused(
+        "service", "add", "A2", "--activity", "Clothing", *OPEN, "2023-01-09"
+    )
+
+    assert set(rules(answer)) == {"support.one-open"}
+
+
+def test_only_a_planned_service_is_removed(made, refused, enrolled):
+    """A started one is closed instead; a removed one is gone, and its id with it."""
+    answer = refused("service", "remove", 1)
+    assert set(rules(answer)) == {"service.removable"}
+    planned = made("service", "add", enrolled, "--activity", "BE", "--situation",
+                   "housing")["id"]  # fmt: skip
+
+    gone = made("service", "remove", planned)
+
+    assert (gone["id"], gone["removed"]) == (planned, True)
+    refused("service", "show", planned, code=3)
+    assert made("service", "add", enrolled, "--activity", "BE")["id"] > planned
+
+
+def test_the_activity_stays_once_money_was_paid_for_it(made, refused, enrolled):
+    """Before that it may be corrected."""
+    goal = made("goal", "add", enrolled, "--statement", "Dress for work.", "--category",
+                "support-services", "--term", "short")["id"]  # fmt: skip
+    service = made("service", "add", enrolled, "--activity", "Personal Hygiene", *OPEN,
+                   "2022-12-16", "--goal", goal)["id"]  # fmt: skip
+    made("service", "update", service, "--activity", "Clothing")
+    made("payment", "add", service, "--method", "gift-card", "--date", "2022-12-16",
+         "--amount", "75", "--paid-by", "snap-et")  # fmt: skip
+
+    answer = refused("service", "update", service, "--activity", "Transportation")
+
+    assert set(rules(answer)) == {"service.activity-kept"}
+
+
+@pytest.mark.covers("OUT-09", "IS-41")
+def test_a_list_is_narrowed_by_its_columns(made, enrolled):
+    """Status, activity, group, provider, goal, open, funding."""
+    goal = made("goal", "add", enrolled, "--statement", "Read.", "--category",
+                "career-plan", "--term", "long")["id"]  # fmt: skip
+    made("service", "add", enrolled, "--activity", "BE", "--goal", goal, "--provider",
+         "Phalanx Family Services", "--wioa-funded")  # fmt: skip
+
+    def listed(*words):
+        return [row["activity"] for row in made("service", "list", enrolled, *words)]
+
+    assert listed() == ["JST", "BE"]
+    assert listed("--status", "planned") == ["BE"]
+    assert listed("--activity", "Basic Education (ABE/GED)") == ["BE"]
+    assert listed("--activity", "jst") == ["JST"]
+    assert listed("--group", "support") == []
+    assert listed("--provider", "phalanx") == ["BE"]
+    assert listed("--goal", goal) == ["BE"]
+    assert listed("--open") == ["JST"]
+    assert listed("--no-open") == ["BE"]
+    assert listed("--wioa-funded") == ["BE"]
+    assert listed("--sort", "-id", "--limit", "1") == ["BE"]
+
+
+def test_a_person_with_several_applications_sees_all_services(made, enrolled):
+    """By the person's id all, by an application number its own."""
+    person_id = made("application", "list")[0]["participant"]
+    made("application", "add", person_id, "--profile", "isets", "--number", "A2")
+    made("service", "add", "A2", "--activity", "BE")
+
+    assert len(made("service", "list", person_id)) == 2
+    assert [row["activity"] for row in made("service", "list", "A2")] == ["BE"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--hours", "168.01"),
+        ("--hours", "-1"),
+        ("--status", "done"),
+        ("--start", "2023-02-30"),
+        ("--situation", "weather"),
+        ("--goal", "0"),
+        ("--note", "SSN 123-45-6789"),
+    ],
+)
+def test_words_that_cannot_be_read_change_nothing(made, refused, enrolled, words):
+    """Exit 2, and the service is as it was."""
+    before = made("service", "show", 1)
+
+    answer = refused("service", "update", 1, *words, code=2)
+
+    assert words[0] in answer["error"]
+    assert "123-45-6789" not in answer["error"]
+    assert made("service", "show", 1) == before
+
+
+def test_a_reviewer_enters_nothing(wioatrack, enrolled):
+    """Reads all, and is not permitted to add or change."""
+    wioatrack("service", "show", 1, user="may", code=0)
+    wioatrack("service", "add", enrolled, *JST, user="may", code=4)
+    wioatrack("service", "update", 1, "--note", "x", user="may", code=4)
+    wioatrack("service", "remove", 1, user="may", code=4)
+
+
+def test_staff_of_another_place_find_no_such_service(wioatrack, enrolled):
+    """What a location does not see is as absent as what is not there."""
+    wioatrack("user", "add", "kim", "--role", "staff", "--location", "Aurora", code=0)
+
+    for words in (("show", 1), ("update", 1, "--note", "x"), ("history", 1)):
+        wioatrack("service", *words, user="kim", code=3)
+    wioatrack("service", "show", 99, code=3)
+
+
+def test_updating_nothing_writes_no_history(made, enrolled):
+    """The same values again are no change."""
+    before = made("service", "history", 1)
+
+    made("service", "update", 1, "--status", "started")
+
+    assert made("service", "history", 1) == before
