@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -48,9 +49,9 @@ class Program(TyperGroup):
         group.name = cmd_name
         return group
 
-    def main(self, args: Any = None, prog_name: Any = None, **extra: Any) -> NoReturn:
-        words = list(sys.argv[1:] if args is None else args)
-        sys.exit(self.run_one(words))
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
+        """Run what was typed and end the process with its code."""
+        sys.exit(self.run_one(list(sys.argv[1:] if args is None else args)))
 
     def run_one(self, words: list[str], context: AppContext | None = None) -> int:
         """One command, as typed after `wioatrack`, and the code it ends with.
@@ -58,9 +59,10 @@ class Program(TyperGroup):
         With a context, which several commands of one process may share, the words
         need no global options.
         """
-        more = {"standalone_mode": False, "prog_name": "wioatrack", "obj": context}
         run = super().main
-        return guarded(lambda: run(args=words, **more), words)
+        return guarded(
+            lambda: run(words, "wioatrack", standalone_mode=False, obj=context), words
+        )
 
 
 def single(name: str, function: Any) -> Any:
@@ -84,9 +86,7 @@ def guarded(run: Any, words: list[str]) -> int:
     except WioatrackError as refusal:
         return refuse(str(refusal), refusal.hint, refusal.return_code, words)
     except typer.TyperException as usage:
-        return refuse(
-            usage.format_message(), hint_of(usage), ReturnCode.USAGE, words
-        )
+        return refuse(usage.format_message(), hint_of(usage), ReturnCode.USAGE, words)
     except (KeyboardInterrupt, typer.Abort):
         return ReturnCode.INTERRUPTED
     except BrokenPipeError:
@@ -155,19 +155,27 @@ def configure(
     db: Annotated[
         str | None,
         typer.Option(
-            envvar="WIOATRACK_DB", metavar="PATH", help="The database.", show_default=False
+            envvar="WIOATRACK_DB",
+            metavar="PATH",
+            help="The database.",
+            show_default=False,
         ),
     ] = None,
     user: Annotated[
         str | None,
         typer.Option(
-            envvar="WIOATRACK_USER", metavar="NAME", help="Who acts; default the login.", show_default=False
+            envvar="WIOATRACK_USER",
+            metavar="NAME",
+            help="Who acts; default the login.",
+            show_default=False,
         ),
     ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
-            envvar="WIOATRACK_AS_OF", metavar="DATE", help="Today, for every rule and count."
+            envvar="WIOATRACK_AS_OF",
+            metavar="DATE",
+            help="Today, for every rule and count.",
         ),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,

@@ -131,7 +131,9 @@ def test_no_encoding_makes_it_fail(database, settings):
     process(database, "participant", "add", "--state-id", "1", "--first-name", "Łukasz",
             "--last-name", "名前")  # fmt: skip
 
-    ended = process(database, "participant", "list", env=environment(database, **settings))
+    ended = process(
+        database, "participant", "list", env=environment(database, **settings)
+    )
 
     assert ended.returncode == 0, ended.stderr
     assert ended.stderr == ""
@@ -146,7 +148,9 @@ def test_no_encoding_makes_it_fail(database, settings):
 def test_odd_terminals_do_not_crash_it(database, settings):
     """A pipe gets plain text whatever the terminal is called."""
 
-    ended = process(database, "participant", "list", env=environment(database, **settings))
+    ended = process(
+        database, "participant", "list", env=environment(database, **settings)
+    )
 
     assert ended.returncode == 0
     assert "\x1b" not in ended.stdout
@@ -170,7 +174,9 @@ def test_a_closed_pipe_is_quiet(database):
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "w") as closed:
-        ended = process(database, "user", "roles", stdout=closed, stderr=subprocess.PIPE)
+        ended = process(
+            database, "user", "roles", stdout=closed, stderr=subprocess.PIPE
+        )
 
     assert ended.returncode == 141
     assert ended.stderr == ""

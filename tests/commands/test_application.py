@@ -12,7 +12,17 @@ PERSON = ("participant", "add", "--state-id", "44", "--first-name", "Manny",
 def test_show_has_the_general_information_block(made, person, wioatrack):
     """Exit 8/31/2016 makes 8/31/2017 the last day for credentials."""
     who = person("cook", number="314992", program="WIOA")
-    made("exit", "early", who, "--date", "8/31/2016", "--reason", "moved", "--note", "gone")
+    made(
+        "exit",
+        "early",
+        who,
+        "--date",
+        "8/31/2016",
+        "--reason",
+        "moved",
+        "--note",
+        "gone",
+    )
 
     shown = json.loads(wioatrack("application", "show", who, "--json", code=0).stdout)
 
@@ -35,7 +45,9 @@ def test_show_has_the_general_information_block(made, person, wioatrack):
 def test_the_last_day_is_the_same_day_next_year(made, person, exit_date, last):
     """29 February falls back to the 28th, and never forward."""
     who = person("caljobs", application_date="2014-07-01")
-    made("exit", "early", who, "--date", exit_date, "--reason", "moved", "--note", "gone")
+    made(
+        "exit", "early", who, "--date", exit_date, "--reason", "moved", "--note", "gone"
+    )
 
     assert made("application", "show", who)["credential_deadline"] == last
 
@@ -82,7 +94,9 @@ def test_without_any_profile_it_is_asked_for(made, wioatrack):
 def test_several_applications_need_the_number(made, person, wioatrack):
     """A write never guesses: the numbers are listed and the exit code is 3."""
     first = person("cook", number="314992")
-    made("application", "add", "3913801", "--profile", "caljobs", "--number", "14720945")
+    made(
+        "application", "add", "3913801", "--profile", "caljobs", "--number", "14720945"
+    )
 
     answer = wioatrack("application", "show", "3913801", code=3)
 

@@ -87,7 +87,9 @@ def test_every_blocking_rule_is_named_at_once(refused, made, manny):
     assert "--issuer" in found["credential.required-fields"]["message"]
     assert "--source" in found["credential.required-fields"]["message"]
     fix = found["credential.service-closed"]["fix"]
-    assert fix.startswith(f"wioatrack service update {open_service} --status successful")
+    assert fix.startswith(
+        f"wioatrack service update {open_service} --status successful"
+    )
     assert manny in found["credential.case-note"]["fix"]
     assert all(finding["source"] for finding in answer["findings"])
 
@@ -108,7 +110,9 @@ def test_a_case_note_serves_one_credential(made, refused, manny):
 
 
 @pytest.mark.covers("CC-07")
-def test_a_procedure_rule_is_waived_with_a_reason_and_kept(made, refused, manny, wioatrack):
+def test_a_procedure_rule_is_waived_with_a_reason_and_kept(
+    made, refused, manny, wioatrack
+):
     """The waiver stays with the record; a system rule cannot be waived."""
     words = ("credential", "add", manny, *CDL, "--service", 1)
     waive = ("--waive", "credential.case-note", "--because", "noted on paper")
@@ -356,7 +360,9 @@ def test_a_future_credential_is_refused(refused, person):
     """D37: the last day that counts is the day of --as-of."""
     who = person("caljobs")
 
-    answer = refused("credential", "add", who, "--type", "License", "--date", "7/1/2023")
+    answer = refused(
+        "credential", "add", who, "--type", "License", "--date", "7/1/2023"
+    )
 
     assert "date.not-in-future" in rules(answer)
 

@@ -76,4 +76,7 @@ def test_every_person_of_the_demo_can_be_shown(run, db):
 
     for application in applications:
         assert run("summary", application["number"], user="demo").exit_code == 0
-        assert run("exit", "check", application["number"], user="demo").exit_code in (0, 1)
+        assert run("exit", "check", application["number"], user="demo").exit_code in (
+            0,
+            1,
+        )

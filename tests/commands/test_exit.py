@@ -130,7 +130,9 @@ def test_one_exit_until_it_is_void(made, refused, person, wioatrack):
     assert wioatrack("exit", "void", person("cook"), "--because", "x").exit_code == 3
 
 
-def test_a_medical_reason_is_kept_as_its_code_and_shown_nowhere(made, person, wioatrack):
+def test_a_medical_reason_is_kept_as_its_code_and_shown_nowhere(
+    made, person, wioatrack
+):
     """Ordinary output says only that it is confidential."""
     who = person("cook")
 

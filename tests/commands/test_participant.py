@@ -44,7 +44,9 @@ def test_an_id_that_somebody_has_is_refused(wioatrack, made):
     """State id, individual number and username each name one person, whatever case."""
     made("participant", "add", *GARDEN)
 
-    taken = wioatrack("participant", "add", "--username", "bgarden1519", *FLORES, code=2)
+    taken = wioatrack(
+        "participant", "add", "--username", "bgarden1519", *FLORES, code=2
+    )
 
     assert "on file already" in taken.stderr
     assert len(json.loads(wioatrack("participant", "list", "--json").stdout)) == 1
@@ -111,7 +113,9 @@ def test_list_has_two_views_is_sorted_and_narrowed(made, wioatrack):
     assert names("--search", "BGARDEN") == ["Garden"]
     assert names("--limit", "1") == ["Flores"]
     assert "SSN" in wioatrack("participant", "list", "--view", "summary").stdout
-    assert "Case number" in wioatrack("participant", "list", "--view", "detailed").stdout
+    assert (
+        "Case number" in wioatrack("participant", "list", "--view", "detailed").stdout
+    )
     unknown = wioatrack("participant", "list", "--sort", "shoe-size", code=2)
     assert "last_name" in unknown.stderr
 
@@ -125,7 +129,9 @@ def test_list_narrows_by_provider_fiscal_year_and_status(made, person, wioatrack
     made("participant", "add", *GARDEN)
 
     def count(*words):
-        return len(json.loads(wioatrack("participant", "list", *words, "--json").stdout))
+        return len(
+            json.loads(wioatrack("participant", "list", *words, "--json").stdout)
+        )
 
     assert count("--provider", "asian") == 1
     assert count("--fiscal-year", "2023") == 1
@@ -152,7 +158,16 @@ def test_an_empty_list_says_so(wioatrack):
 )  # fmt: skip
 def test_any_name_is_shown_literally(made, wioatrack, name):
     """Markup, emoji codes, overrides and SQL are words like any other."""
-    made("participant", "add", "--state-id", "7", "--first-name", name, "--last-name", "X")
+    made(
+        "participant",
+        "add",
+        "--state-id",
+        "7",
+        "--first-name",
+        name,
+        "--last-name",
+        "X",
+    )
 
     shown = wioatrack("participant", "show", "7", code=0).stdout
     listed = json.loads(wioatrack("participant", "find", name, "--json").stdout)

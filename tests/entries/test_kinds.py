@@ -68,7 +68,13 @@ def test_a_day_said_is_the_day_read(day: date) -> None:
 @pytest.mark.covers("IS-53")
 @pytest.mark.parametrize(
     ("text", "cents"),
-    [("475", 47500), ("475.00", 47500), ("0.01", 1), ("$1,400.5", 140050), ("25.1", 2510)],
+    [
+        ("475", 47500),
+        ("475.00", 47500),
+        ("0.01", 1),
+        ("$1,400.5", 140050),
+        ("25.1", 2510),
+    ],
 )
 def test_money_is_read_as_whole_cents(text: str, cents: int) -> None:
     """A dollar sign and thousands commas are allowed, more than two decimals are not."""
@@ -164,7 +170,9 @@ def test_composed_and_decomposed_names_are_one() -> None:
     assert read(kinds.LINE, "Jose\u0301") == read(kinds.LINE, "Jos\u00e9")
 
 
-@pytest.mark.parametrize("text", ["24:00", "8", "8:5", "-1:00", "08:60", "8am", "٠٨:٣٠"])
+@pytest.mark.parametrize(
+    "text", ["24:00", "8", "8:5", "-1:00", "08:60", "8am", "٠٨:٣٠"]
+)
 def test_other_words_are_no_time_of_day(text: str) -> None:
     """Times are HH:MM of one civil day."""
 

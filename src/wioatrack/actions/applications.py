@@ -8,6 +8,7 @@ from wioatrack.actions.cases import OF_PERSON, Case, case_of, find_case, find_pe
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record, iso
 from wioatrack.actions.listing import Page, contains, paged
+from wioatrack.actions.prepopulating import populate
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.people import ApplicationEntry, ApplicationFilters
@@ -50,7 +51,9 @@ def add_application(desk: Desk, person: str, entry: ApplicationEntry) -> Done | 
         from wioatrack.models.applications import Application
 
         found, whole = judged.facts
-        return store.keep(Application(participant_id=found, **columns(whole)))
+        id = store.keep(Application(participant_id=found, **columns(whole)))
+        populate(store, desk, desk.rulebook(whole.profile or "federal"), id)
+        return id
 
     return file_record(desk, "application", judge, write, shower(desk))
 

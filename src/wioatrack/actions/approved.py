@@ -13,9 +13,35 @@ from wioatrack.rulebooks.search import tokens
 
 # Words that say what sort of thing it is and not which, in the list's own strings.
 GENERIC = frozenset(
-    "a an and approved certificate certificates certification certifications certified "
-    "class credential credentials department for il illinois in individual industry "
-    "license licensed national of or recognized see the".split()
+    [
+        "a",
+        "an",
+        "and",
+        "approved",
+        "certificate",
+        "certificates",
+        "certification",
+        "certifications",
+        "certified",
+        "class",
+        "credential",
+        "credentials",
+        "department",
+        "for",
+        "il",
+        "illinois",
+        "in",
+        "individual",
+        "industry",
+        "license",
+        "licensed",
+        "national",
+        "of",
+        "or",
+        "recognized",
+        "see",
+        "the",
+    ]
 )
 GOOD_ENOUGH = 0.72
 NEAR = 0.45
@@ -44,8 +70,9 @@ def lookup_occupation(text: str, page: Page) -> Listing:
         near = [hit.row.occupation for hit in hits[:3] if hit.score >= NEAR]
         raise NotFound(
             "The list of approved credentials has no such occupation.",
-            f"Nearest: {'; '.join(near)}." if near else "The list is not exhaustive: "
-            "other credentials may be approved.",
+            f"Nearest: {'; '.join(near)}."
+            if near
+            else "The list is not exhaustive: other credentials may be approved.",
         )
     once: dict[str, Record] = {}
     for hit in good:
@@ -53,7 +80,14 @@ def lookup_occupation(text: str, page: Page) -> Listing:
     return Listing(
         "approved credential",
         paged(list(once.values()), page),
-        ("occupation", "approved_credential", "issuer", "needs_review", "note", "score"),
+        (
+            "occupation",
+            "approved_credential",
+            "issuer",
+            "needs_review",
+            "note",
+            "score",
+        ),
     )
 
 

@@ -168,8 +168,8 @@ def case_by_id(store: Answers, actor: Actor, noun: str, row: Any) -> Case:
 
 def find_person(store: Answers, actor: Actor, who: str) -> int:
     """The participant's id; an application number also names its person."""
-    people = {row["id"] for row in store.ask(PERSON, who=who)}
-    people |= {row["participant_id"] for row in store.ask(BY_NUMBER, who=who)}
+    people = {int(row["id"]) for row in store.ask(PERSON, who=who)}
+    people |= {int(row["participant_id"]) for row in store.ask(BY_NUMBER, who=who)}
     seen = [person for person in people if sees_person(store, actor, person)]
     if not seen:
         raise NotFound(

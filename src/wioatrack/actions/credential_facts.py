@@ -12,8 +12,8 @@ from wioatrack.errors import NotFound
 from wioatrack.rulebooks import ApprovedCredential, load_list
 from wioatrack.rulebooks.search import tokens
 from wioatrack.rules import credentials as rules
-from wioatrack.rules.catalog import as_in_catalog
 from wioatrack.rules.calendar import Happening, not_in_future
+from wioatrack.rules.catalog import as_in_catalog
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
 
@@ -62,7 +62,8 @@ def outcomes(
         rules.case_note(rules.Noted(case.number, has_note), book),
         rules.advised_fields(filled, book),
         rules.title_matches(
-            rules.Named(entry.type.code, secondary_type(entry.name), credential_id), book
+            rules.Named(entry.type.code, secondary_type(entry.name), credential_id),
+            book,
         ),
         as_in_catalog(
             comparison(store, entry.type.code, entry.catalog, credential_id), book

@@ -34,8 +34,8 @@ class Filing:
     case: Case
     entry: CredentialEntry
     note_id: int | None
+    pick: Pick
     credential_id: int | None = None
-    pick: Pick | None = None
 
 
 def add_credential(
@@ -47,7 +47,7 @@ def add_credential(
         case = find_case(store, acting, who)
         picked = pick(store, entry.catalog, None, None)
         whole = completed(entry, case, picked)
-        filing = Filing(case, whole, free_note(store, case), pick=picked)
+        filing = Filing(case, whole, free_note(store, case), picked)
         return judged(store, desk, filing)
 
     def write(store: Store, judged: Judged[Filing]) -> int:
@@ -70,7 +70,7 @@ def edit_credential(
         entry = changed(entry_of(row), changes)
         note_id = row["note_id"] or free_note(store, case)
         picked = pick(store, entry.catalog, row["catalog"], row["catalog_revision_id"])
-        filing = Filing(case, entry, note_id, credential_id, picked)
+        filing = Filing(case, entry, note_id, picked, credential_id)
         return judged(store, desk, filing)
 
     def write(store: Store, judged: Judged[Filing]) -> int:
@@ -108,9 +108,7 @@ def show_credential(desk: Desk, credential_id: int) -> Record:
         return record_of(store, desk, case, row)
 
 
-def completed(
-    entry: CredentialEntry, case: Case, picked: Pick | None
-) -> CredentialEntry:
+def completed(entry: CredentialEntry, case: Case, picked: Pick) -> CredentialEntry:
     """Region, office and agency code are the application's unless given, name and
 
     issuer those of the entry of the catalogue.
@@ -125,8 +123,8 @@ def completed(
     return replace(
         entry,
         type=type_given,
-        name=entry.name or (picked and picked.name),
-        issuer=entry.issuer or (picked and picked.issuer),
+        name=entry.name or picked.name,
+        issuer=entry.issuer or picked.issuer,
         region=entry.region or case.region,
         office=entry.office or case.office,
         agency_code=entry.agency_code or case.agency_code,
@@ -144,7 +142,12 @@ def columns(store: Store, desk: Desk, filing: Filing) -> dict[str, Any]:
     case, entry, note_id = filing.case, filing.entry, filing.note_id
     if entry.note:
         note_id = file_note(
-            store, desk, case.application_id, day=entry.date, message=entry.note, task=TASK
+            store,
+            desk,
+            case.application_id,
+            day=entry.date,
+            message=entry.note,
+            task=TASK,
         )
     document_id = None
     if entry.document is not None:
@@ -159,7 +162,7 @@ def columns(store: Store, desk: Desk, filing: Filing) -> dict[str, Any]:
         "service_id": entry.service,
         "document_id": document_id,
         "note_id": note_id,
-        "catalog_revision_id": filing.pick and filing.pick.revision_id,
+        "catalog_revision_id": filing.pick.revision_id,
     }
 
 

@@ -30,7 +30,7 @@ def stand_ins(participants: int, seed: int) -> Iterator[str]:
 
     Each has an application under workNet's profile and a training in some stage.
     """
-    chance = Random(seed)  # noqa: S311  (a caseload, not a secret)
+    chance = Random(seed)
     for number in range(1, participants + 1):
         day = EARLIEST + timedelta(days=chance.randrange(500))
         who, name = f"77{number:06d}", f"SI-{number:06d}"
@@ -55,4 +55,3 @@ def stand_ins(participants: int, seed: int) -> Iterator[str]:
             f"{end} {MANAGER} service add {name} --activity {chance.choice(NUMERIC)} "
             f"--status {stage} {dates} --hours {chance.randrange(5, 40)}"
         )
-

@@ -125,9 +125,7 @@ def void_exit(desk: Desk, who: str, entry: VoidEntry) -> Done | Refused:
     return file_record(desk, "exit", judge, write, shown)
 
 
-def recording(
-    store: Answers, desk: Desk, case: Case, day: date
-) -> tuple[Outcome, ...]:
+def recording(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, ...]:
     """The rules on an exit with the boxes."""
     items = boxes(store, desk, case, day)
     facts = rules.Boxes(

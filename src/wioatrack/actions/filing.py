@@ -6,7 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.results import Done, Finding, Record, Refused, findings_of, source_of
+from wioatrack.actions.results import (
+    Done,
+    Finding,
+    Record,
+    Refused,
+    findings_of,
+    source_of,
+)
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.errors import BadEntry, ReturnCode
 from wioatrack.rules.outcome import Outcome
@@ -15,9 +22,12 @@ from wioatrack.store import Answers
 from wioatrack.vocab import Severity
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from wioatrack.store import Store
 
 Facts = TypeVar("Facts")
+Entry = TypeVar("Entry", bound="DataclassInstance")
 Waivers = Mapping[str, str]
 SECOND_PERSON = "override.second-person"
 
@@ -161,7 +171,7 @@ def iso(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def changed(entry: Any, changes: Mapping[str, Any]) -> Any:
+def changed(entry: Entry, changes: Mapping[str, Any]) -> Entry:
     """The entry with the given fields replaced, as `edit` means it.
 
     A field that is cleared has its default again.

@@ -30,7 +30,9 @@ def paged(rows: list[Record], page: Page) -> list[Record]:
     if page.search:
         wanted = folded(page.search)
         rows = [
-            row for row in rows if any(wanted in folded(value) for value in row.values())
+            row
+            for row in rows
+            if any(wanted in folded(value) for value in row.values())
         ]
     if page.sort and rows:
         name = page.sort.lstrip("-").replace("-", "_")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from wioatrack.actions.cases import find_person, sees_person
+from wioatrack.actions.cases import find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.listing import Page, contains, folded, paged
@@ -64,7 +64,9 @@ def add_participant(desk: Desk, entry: ParticipantEntry) -> Done | Refused:
     )
 
 
-def edit_participant(desk: Desk, person: str, changes: dict[str, Any]) -> Done | Refused:
+def edit_participant(
+    desk: Desk, person: str, changes: dict[str, Any]
+) -> Done | Refused:
     """Change what is given, by the same rules as `add`."""
 
     def judge(store: Answers, acting: Actor) -> Judged[tuple[int, ParticipantEntry]]:
@@ -210,7 +212,11 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
     columns = DETAILED if wanted.view == "detailed" else SUMMARY
     labels = {"ssn4": "SSN", "veteran": "Vet", "username": "User name"}
     return Listing(
-        "participant", paged(rows, page), columns, "There are no records to display.", labels
+        "participant",
+        paged(rows, page),
+        columns,
+        "There are no records to display.",
+        labels,
     )
 
 
@@ -252,13 +258,21 @@ def fits(row: Record, places: list[Record], wanted: ParticipantFilters) -> bool:
     if wanted.include_fcrcs is False and local:
         return False
     return (
-        contains(f"{row['first_name']} {row['last_name']} {row['first_name']}", wanted.name)
+        contains(
+            f"{row['first_name']} {row['last_name']} {row['first_name']}", wanted.name
+        )
         and (wanted.case_number in (None, row["case_number"]))
         and (wanted.individual_number in (None, row["individual_number"]))
         and contains(row["group_name"], wanted.group)
         and (wanted.et_status in (None, et_status(places)))
-        and (not wanted.provider or any(contains(p["provider"], wanted.provider) for p in places))
-        and (not wanted.fiscal_year or any(in_year(p, wanted.fiscal_year) for p in places))
+        and (
+            not wanted.provider
+            or any(contains(p["provider"], wanted.provider) for p in places)
+        )
+        and (
+            not wanted.fiscal_year
+            or any(in_year(p, wanted.fiscal_year) for p in places)
+        )
     )
 
 

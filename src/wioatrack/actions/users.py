@@ -71,7 +71,9 @@ def add_user(desk: Desk, name: str, entry: UserEntry) -> Done | Refused:
 def edit_user(desk: Desk, name: str, changes: dict[str, Any]) -> Done | Refused:
     """Change a user's role, organization or locations."""
 
-    def judge(store: Answers, acting: Actor) -> Judged[tuple[int, UserEntry, int | None]]:
+    def judge(
+        store: Answers, acting: Actor
+    ) -> Judged[tuple[int, UserEntry, int | None]]:
         row = row_of(store, name)
         entry = changed(entry_of(store, row), changes)
         if row["name"] == acting.name and entry.role != acting.role:

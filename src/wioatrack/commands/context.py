@@ -70,9 +70,7 @@ class AppContext:
             if result.undo:
                 note(f"Undo with: wioatrack undo {result.undo}")
 
-    def show(
-        self, values: Mapping[str, Any], code: ReturnCode = ReturnCode.OK
-    ) -> None:
+    def show(self, values: Mapping[str, Any], code: ReturnCode = ReturnCode.OK) -> None:
         """Print one record, or one answer, and end with its code."""
         if self.json:
             from wioatrack.render import machine

@@ -55,7 +55,9 @@ def demo(
         ctx.obj.show(closing)
     else:
         say(f"\n{made} commands made this caseload. Go on with it:")
-        say(f"  wioatrack --db {shlex.quote(str(path))} --user {MANAGER} participant list")
+        say(
+            f"  wioatrack --db {shlex.quote(str(path))} --user {MANAGER} participant list"
+        )
 
 
 def demo_database(context: AppContext) -> Path:

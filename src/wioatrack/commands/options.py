@@ -43,9 +43,10 @@ Person = Annotated[
 # Above this SQLite, and readers of JSON, lose digits.
 LARGEST_ID = 2**53 - 1
 RecordId = Annotated[
-    int, typer.Argument(
+    int,
+    typer.Argument(
         metavar="ID", help="The record's id.", min=1, max=LARGEST_ID, show_default=False
-    )
+    ),
 ]
 __all__ = ["Page", "Person", "RecordId", "Who", "amends", "answers", "lists", "takes"]
 Command = Callable[..., None]
@@ -106,7 +107,9 @@ def _reading(
         def read(context: AppContext, words: dict[str, Any]) -> dict[str, Any]:
             given: dict[str, Any] = {}
             if waivers:
-                given["waivers"] = _waivers(words.pop("waive"), words.pop("waive_because"))
+                given["waivers"] = _waivers(
+                    words.pop("waive"), words.pop("waive_because")
+                )
             return {"entry": finish(entry, context, words)} | given
 
         return _with_options(command, options, read)
@@ -121,12 +124,20 @@ def _option(name: str, annotation: Any, *flags: str, **more: Any) -> inspect.Par
     )
 
 
-def _field_options(entry: type[Any] | None, *, required: bool) -> list[inspect.Parameter]:
+def _field_options(
+    entry: type[Any] | None, *, required: bool
+) -> list[inspect.Parameter]:
     return [
         _option(
             field.attribute,
-            bool | None if field.is_flag else list[str] | None if field.many else str | None,
-            f"{field.option}/--no-{field.option[2:]}" if field.is_flag else field.option,
+            bool | None
+            if field.is_flag
+            else list[str] | None
+            if field.many
+            else str | None,
+            f"{field.option}/--no-{field.option[2:]}"
+            if field.is_flag
+            else field.option,
             help=field.help + (" (required)" if required and field.required else ""),
             **({} if field.is_flag else {"metavar": field.kind.metavar}),
         )
@@ -152,7 +163,9 @@ WAIVER_OPTIONS = [
 ]
 PAGE_OPTIONS = [
     _option("csv", bool, "--csv", help="Print CSV."),
-    _option("search", str | None, "--search", metavar="TEXT", help="Part of any column."),
+    _option(
+        "search", str | None, "--search", metavar="TEXT", help="Part of any column."
+    ),
     _option("sort", str | None, "--sort", metavar="FIELD", help="-FIELD: descending."),
     _option("limit", int | None, "--limit", metavar="N", min=1, help="At most N rows."),
 ]

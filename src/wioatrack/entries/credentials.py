@@ -29,12 +29,16 @@ class CredentialEntry:
     issuer: Annotated[str | None, LINE, "Who awards it."] = None
     institution: Annotated[str | None, LINE, "Where it was earned."] = None
     date: Annotated[date, DAY, "Date the credential was received."]
-    service: Annotated[int | None, RECORD_ID, "Id of the service that led to it."] = None
+    service: Annotated[int | None, RECORD_ID, "Id of the service that led to it."] = (
+        None
+    )
     source: Annotated[
         str | None, code("credential-source"), "Kind of evidence on file."
     ] = None
     verified_by: Annotated[
-        str | None, code("verified-by"), "How it was verified: verify, scan, upload, link."
+        str | None,
+        code("verified-by"),
+        "How it was verified: verify, scan, upload, link.",
     ] = None
     document: Annotated[
         str | None, LINE, "The evidence: a file to keep, or the id of a kept document."
@@ -45,9 +49,9 @@ class CredentialEntry:
     office: Annotated[
         str | None, LINE, "Office location; the application's unless given."
     ] = None
-    region: Annotated[str | None, LINE, "LWIA or region; the application's unless given."] = (
-        None
-    )
+    region: Annotated[
+        str | None, LINE, "LWIA or region; the application's unless given."
+    ] = None
     agency_code: Annotated[
         str | None, IDENTIFIER, "Agency code; the application's unless given."
     ] = None
@@ -67,4 +71,6 @@ class CredentialFilters:
     """What narrows a list of credentials."""
 
     type: Annotated[str | None, code("credential-type"), "Credential received."] = None
-    countable: Annotated[bool | None, YES_NO, "Only those that count, or do not."] = None
+    countable: Annotated[bool | None, YES_NO, "Only those that count, or do not."] = (
+        None
+    )

@@ -148,6 +148,8 @@ class UnreadableWords(BadEntry):
 
     def __init__(self, complaints: list[Complaint]) -> None:
         super().__init__(
-            "\n".join(f"{c.field.option}: {c.message} {c.fix}".rstrip() for c in complaints)
+            "\n".join(
+                f"{c.field.option}: {c.message} {c.fix}".rstrip() for c in complaints
+            )
         )
         self.complaints = complaints

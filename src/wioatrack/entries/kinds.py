@@ -86,7 +86,8 @@ def read_day(text: str, today: date) -> date:
         month, day, year = map(int, found.groups())
     else:
         raise Unreadable(
-            f"{quoted(text)} is not a day.", "Write 2023-03-03, 3/3/2023, 03032023 or today."
+            f"{quoted(text)} is not a day.",
+            "Write 2023-03-03, 3/3/2023, 03032023 or today.",
         )
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise Unreadable(
@@ -103,7 +104,8 @@ def read_money(text: str) -> int:
     found = MONEY.match(text.strip())
     if not found:
         raise Unreadable(
-            f"{quoted(text)} is not an amount of money.", "Write dollars, such as 475.00."
+            f"{quoted(text)} is not an amount of money.",
+            "Write dollars, such as 475.00.",
         )
     dollars, cents = found.groups()
     amount = int(dollars.replace(",", "")) * 100 + int((cents or "").ljust(2, "0"))
@@ -203,7 +205,9 @@ def read_clock(text: str) -> str:
     """A time of day as HH:MM, 00:00 to 23:59."""
     found = CLOCK.match(text.strip())
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Unreadable(f"{quoted(text)} is not a time of day.", "Write HH:MM, as 08:30.")
+        raise Unreadable(
+            f"{quoted(text)} is not a time of day.", "Write HH:MM, as 08:30."
+        )
     return f"{int(found[1]):02d}:{found[2]}"
 
 
@@ -212,7 +216,8 @@ def read_hundredths(text: str) -> int:
     found = HUNDREDTHS.match(text.strip())
     if not found:
         raise Unreadable(
-            f"{quoted(text)} is not a number with at most two decimals.", "Write 12 or 7.25."
+            f"{quoted(text)} is not a number with at most two decimals.",
+            "Write 12 or 7.25.",
         )
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 

@@ -73,7 +73,9 @@ class ApplicationEntry:
     program: Annotated[str | None, LINE, "Program, such as WIOA."] = None
     application_date: Annotated[date | None, DAY, "Date of the application."] = None
     participation_date: Annotated[
-        date | None, DAY, "First day of participation; the application date unless given."
+        date | None,
+        DAY,
+        "First day of participation; the application date unless given.",
     ] = None
     region: Annotated[str | None, LINE, "LWIA or region."] = None
     office: Annotated[str | None, LINE, "Office location, with its code."] = None
@@ -88,7 +90,9 @@ class ApplicationEntry:
     enrollment: Annotated[
         str, code("enrollment"), "applied, enrolled, not-eligible, not-participating."
     ] = "enrolled"
-    because: Annotated[str | None, LINE, "Why not eligible or not participating."] = None
+    because: Annotated[str | None, LINE, "Why not eligible or not participating."] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

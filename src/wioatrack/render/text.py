@@ -65,13 +65,16 @@ def table(listing: Listing) -> str:
     if not listing.rows:
         return listing.empty
     heads = [listing.labels.get(column, label(column)) for column in listing.columns]
-    body = [[words(row.get(column)) for column in listing.columns] for row in listing.rows]
+    body = [
+        [words(row.get(column)) for column in listing.columns] for row in listing.rows
+    ]
     widths = [
         max(len(head), *(len(line[i]) for line in body)) for i, head in enumerate(heads)
     ]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        .rstrip()
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
         for line in [heads, *body]
     )
 

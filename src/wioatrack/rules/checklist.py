@@ -137,14 +137,14 @@ def gains_entered(
     return item("msg-entered", label, result, *blockers)
 
 
-def credentials_entered(
-    who: str, services: Iterable[Received], recorded: int
-) -> Item:
+def credentials_entered(who: str, services: Iterable[Received], recorded: int) -> Item:
     """Each service that can lead to a credential has it, or says that none was earned.
 
     Only services completed successfully are asked (D11).
     """
-    leading = [s for s in services if s.leads_to_credential and s.status == "successful"]
+    leading = [
+        s for s in services if s.leads_to_credential and s.status == "successful"
+    ]
     blockers = [
         Blocker(
             f"service {service.service_id}",

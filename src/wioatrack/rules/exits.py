@@ -103,7 +103,9 @@ def order(facts: Order, book: Rulebook) -> Outcome:
     Exit on the participation date itself is allowed.
     """
     if facts.exited_on is not None:
-        return not_met(f"Already exited on {facts.exited_on}; one exit until it is void.")
+        return not_met(
+            f"Already exited on {facts.exited_on}; one exit until it is void."
+        )
     if facts.participation_date and facts.day < facts.participation_date:
         return not_met(
             f"Exit {facts.day}; participation began on {facts.participation_date}."
