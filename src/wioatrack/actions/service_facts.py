@@ -26,7 +26,9 @@ SELECT s.id, s.activity_set, s.activity, s.activity_label, s.activity_group, s.s
 ATTACHED = """
 SELECT (SELECT count(*) FROM payment WHERE service_id = :id) AS payments,
        (SELECT count(*) FROM override_request WHERE service_id = :id) AS overrides,
-       (SELECT count(*) FROM credential WHERE service_id = :id) AS credentials
+       (SELECT count(*) FROM credential WHERE service_id = :id) AS credentials,
+       (SELECT count(*) FROM attendance_week WHERE service_id = :id) AS weeks,
+       (SELECT count(*) FROM placement WHERE service_id = :id) AS placements
 """
 
 

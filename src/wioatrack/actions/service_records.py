@@ -121,7 +121,9 @@ def whole_record(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
     changed = store.one(UPDATED_AT, id=row["id"])
     record = record_of(desk, case, row)
     record["updated_at"] = None if changed is None else changed["at"]
-    record["total_days_subsidized"] = total_days_subsidized(store, case.participant_id)
+    record["total_days_subsidized"] = total_days_subsidized(
+        store, case.participant_id, desk.today
+    )
     if row["activity_group"] == SUPPORT:
         record |= money_of(store, desk, case, row)
     record["history"] = store.ask(HISTORY, id=row["id"])

@@ -14,6 +14,7 @@ from wioatrack.entries.services import ServiceEntry
 from wioatrack.errors import BadEntry, NotFound
 from wioatrack.rulebooks import Activity, find_activity, load_activities
 from wioatrack.rules import services as rules
+from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers, Store
 
 GOAL = """
@@ -106,6 +107,16 @@ def take_away(store: Store, service_id: int) -> None:
     for row in store.ask(STATUSES, id=service_id):
         store.remove(ServiceStatus, row["id"])
     store.remove(Service, service_id)
+
+
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, service_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """What the rules say today of a service on file, as if it were recorded now."""
+    row = row_of(store, service_id)
+    case = case_by_id(store, acting, "service", row)
+    filing = Filing(case, entry_of(row), stored_activity(row), service_id)
+    return case, outcomes(store, desk, filing)
 
 
 def amended(desk: Desk, case: Case, row: Record, changes: dict[str, Any]) -> Filing:

@@ -14,6 +14,11 @@ GROUPS: dict[str, tuple[str, str]] = {
         "Periods of participation; every other record belongs to one.",
     ),
     "goal": ("wioatrack.commands.goal", "What participants work towards."),
+    "plan": (
+        "wioatrack.commands.plan",
+        "The plan of a case: overview, agreement, paper copy.",
+    ),
+    "pathway": ("wioatrack.commands.pathway", "The career path a customer wants."),
     "service": (
         "wioatrack.commands.service",
         "Activities, support services and referrals of a plan.",
@@ -25,6 +30,16 @@ GROUPS: dict[str, tuple[str, str]] = {
     "override": (
         "wioatrack.commands.override",
         "Requests to raise the maximum of a support service.",
+    ),
+    "employer": (
+        "wioatrack.commands.employer",
+        "Employers that people are placed with.",
+    ),
+    "worksite": ("wioatrack.commands.worksite", "Worksites of employers."),
+    "job": ("wioatrack.commands.job", "Jobs at worksites, and their openings."),
+    "placement": (
+        "wioatrack.commands.placement",
+        "Placements at worksites: wages, days, follow-up.",
     ),
     "assessment": ("wioatrack.commands.assessment", "Tests taken, and their summary."),
     "msg": ("wioatrack.commands.msg", "Measurable skill gains, and whether they count."),

@@ -13,6 +13,7 @@ UNFINISHED = ("planned", "started")
 SNAP_ET = "snap-et"
 NEEDS_ENROLMENT = ("support", "other")
 FREELY_OFFERED = ("support", "referral")
+RECORDED = ("payments", "overrides", "credentials", "weeks", "placements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Attached:
     payments: int = 0
     overrides: int = 0
     credentials: int = 0
+    weeks: int = 0
+    placements: int = 0
 
 
 @rule(
@@ -296,7 +299,7 @@ def removable(facts: Attached, book: Rulebook) -> Outcome:
             fix=f"wioatrack service update {facts.service_id} --status unsuccessful "
             "--end DATE",
         )
-    return _nothing_on(facts, ("payments", "overrides", "credentials"))
+    return _nothing_on(facts, RECORDED)
 
 
 @rule(
@@ -305,8 +308,8 @@ def removable(facts: Attached, book: Rulebook) -> Outcome:
     cites=("wioatrack",),
 )
 def activity_kept(facts: Attached, book: Rulebook) -> Outcome:
-    """Payments and override requests belong to the type they were made for."""
-    return _nothing_on(facts, ("payments", "overrides"))
+    """What was paid, asked for or placed belongs to the activity it was made for."""
+    return _nothing_on(facts, ("payments", "overrides", "placements"))
 
 
 def _nothing_on(facts: Attached, kinds: tuple[str, ...]) -> Outcome:
@@ -322,4 +325,6 @@ def _nothing_on(facts: Attached, kinds: tuple[str, ...]) -> Outcome:
     listing = f"wioatrack {noun} list --service {facts.service_id}"
     if noun == "credential":
         listing = f"wioatrack service show {facts.service_id}"
+    elif noun == "week":
+        listing = f"wioatrack attendance list {facts.service_id}"
     return replace(answer, fix=f"{listing} shows what is recorded on it.")
