@@ -9,11 +9,12 @@ from wioatrack.actions.listing import Page, contains, folded, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, nowhere
 from wioatrack.actions.service_records import label, reader
-from wioatrack.actions.support import activity_of, standing_of, subjects_of
+from wioatrack.actions.support import Subject, activity_of, standing_of, subjects_of
 from wioatrack.entries.kinds import say_money
 from wioatrack.entries.support import OverrideFilters
 from wioatrack.rulebooks import load_list
 from wioatrack.rules.dates import state_fiscal_year_span
+from wioatrack.rules.rulebook import Rulebook
 from wioatrack.rules.support import period_named
 from wioatrack.store import Answers
 
@@ -72,8 +73,7 @@ def record_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
     book = desk.rulebook(case.profile)
     period = period_named(row["period"])
     on = period.nearest(date.fromisoformat(row["requested_on"]))
-    known = subjects_of(activity_of(row), on, book)
-    subject = next((s for s in known if s.key == row["support_type"]), known[0])
+    subject = subject_of(book, row, on)
     standing = standing_of(store, book, case.participant_id, subject, period, on)
     return {
         "id": row["id"],
@@ -89,6 +89,12 @@ def record_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
         **{name: row[name] for name in AS_STORED},
         **standing.record(),
     }
+
+
+def subject_of(book: Rulebook, row: Record, on: date) -> Subject:
+    """What a request would raise: its service's type, or a subtype of it."""
+    known = subjects_of(activity_of(row), on, book)
+    return next((s for s in known if s.key == row["support_type"]), known[0])
 
 
 def list_overrides(desk: Desk, wanted: OverrideFilters, page: Page) -> Listing:

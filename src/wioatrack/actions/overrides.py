@@ -1,13 +1,19 @@
 """Requests to pass a maximum: made and edited by staff, answered by somebody else."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from wioatrack.actions.cases import Case, case_by_id, day
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.notes import file_note
-from wioatrack.actions.override_records import EDITORS, override_row, shower
+from wioatrack.actions.override_records import (
+    EDITORS,
+    override_row,
+    shower,
+    subject_of,
+)
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty
 from wioatrack.actions.service_records import row_of
@@ -16,12 +22,15 @@ from wioatrack.actions.support import (
     activity_of,
     latest_payment,
     narrowest,
+    requesting,
+    standing_of,
     standings_of,
 )
 from wioatrack.entries.support import OverrideEntry, OverrideRequestEntry, ReviewEntry
 from wioatrack.errors import BadEntry
 from wioatrack.rules import overrides as rules
 from wioatrack.rules.outcome import Outcome
+from wioatrack.rules.support import period_named
 from wioatrack.store import Answers, Store
 from wioatrack.vocab import Severity, Verdict
 
@@ -58,17 +67,7 @@ def request_override(
         book = desk.rulebook(case.profile)
         on = entry.on or latest_payment(store, service_id) or desk.today
         standing = narrowest(standings_of(store, book, case, activity_of(service), on))
-        facts = rules.Requesting(
-            service_id=service_id,
-            subject=standing.subject.key,
-            label=standing.subject.label,
-            day=on,
-            period=standing.period.key if standing.period else "",
-            spent_cents=standing.spent,
-            approved_cents=standing.approved,
-            pending_cents=standing.pending,
-            pending_id=standing.pending_id,
-        )
+        facts = requesting(standing, service_id, on)
         outcome = demanded(rules.may_request(facts, book))
         return Judged(Asking(case, service_id, standing), (outcome,))
 
@@ -154,16 +153,7 @@ def review_override(desk: Desk, request_id: int, entry: ReviewEntry) -> Done | R
         row = override_row(store, request_id)
         case = case_by_id(store, acting, NOUN, row)
         book = desk.rulebook(case.profile)
-        editors = store.ask(EDITORS, id=request_id)
-        second = rules.second_person(
-            rules.Reviewing(
-                request_id,
-                acting.name,
-                row["requested_by"],
-                tuple(edit["editor"] for edit in editors),
-            ),
-            book,
-        )
+        second = rules.second_person(reviewing(store, acting, row), book)
         if not second.blocks:
             acting.require(Duty.REVIEW)
         return Judged(row, (rules.answered(answered(row), book), second))
@@ -182,6 +172,41 @@ def review_override(desk: Desk, request_id: int, entry: ReviewEntry) -> Done | R
         return request_id
 
     return file_record(desk, NOUN, judge, write, shower(desk), duty=Duty.READ)
+
+
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, request_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """What the rules say of a request on file: the day it names, and who looks at it.
+
+    It does not stand in its own way.
+    """
+    row = override_row(store, request_id)
+    case = case_by_id(store, acting, NOUN, row)
+    book = desk.rulebook(case.profile)
+    period = period_named(row["period"])
+    on = period.nearest(date.fromisoformat(row["requested_on"]))
+    standing = standing_of(
+        store, book, case.participant_id, subject_of(book, row, on), period, on
+    )
+    if standing.pending_id == request_id:
+        standing = replace(standing, pending=0, pending_id=None)
+    return case, (
+        rules.may_request(requesting(standing, row["service_id"], on), book),
+        rules.second_person(reviewing(store, acting, row), book),
+        rules.answered(answered(row), book),
+    )
+
+
+def reviewing(store: Answers, acting: Actor, row: Record) -> rules.Reviewing:
+    """Who would answer a request, who made it, and who edited it."""
+    editors = store.ask(EDITORS, id=row["id"])
+    return rules.Reviewing(
+        row["id"],
+        acting.name,
+        row["requested_by"],
+        tuple(edit["editor"] for edit in editors),
+    )
 
 
 def pending(desk: Desk, request_id: int, changes: dict[str, Any]) -> Any:

@@ -118,6 +118,17 @@ def judged(store: Answers, desk: Desk, paying: Paying) -> Judged[Paying]:
     return Judged(paying, tuple(outcomes))
 
 
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, payment_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """What the rules say today of a payment on file."""
+    row = payment_row(store, payment_id)
+    service = row_of(store, row["service_id"])
+    case = case_by_id(store, acting, "payment", service)
+    paying = Paying(case, service, entry_of(row), payment_id)
+    return case, judged(store, desk, paying).outcomes
+
+
 def payable(store: Answers, paying: Paying) -> rules.Payable:
     """Whether the service may be paid on at all."""
     service, case = paying.service, paying.case

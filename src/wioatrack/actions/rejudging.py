@@ -174,8 +174,38 @@ def exit_(
     return case, exits.outcomes_again(store, desk, case, row)
 
 
+def service(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Its days, its enrolment, and what else is open."""
+    from wioatrack.actions.services import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
+def payment(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Whether it may be paid, and what its type comes to."""
+    from wioatrack.actions.payments import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
+def override(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Whether it may be asked for, and whether the acting user may answer it."""
+    from wioatrack.actions.overrides import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
 REJUDGED: Mapping[str, Rejudge] = {
     "application": application,
     "credential": credential,
+    "service": service,
+    "payment": payment,
+    "override": override,
     "exit": exit_,
 }

@@ -10,8 +10,8 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
 from wioatrack.entries.services import ServiceEntry
 from wioatrack.rulebooks import Activity, load_activities
+from wioatrack.rules import enrolment, support
 from wioatrack.rules import services as rules
-from wioatrack.rules import support
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
@@ -58,16 +58,16 @@ def outcomes(store: Answers, desk: Desk, filing: Filing) -> tuple[Outcome, ...]:
         rules.not_required(facts, book),
         rules.date_order(facts, book),
         *(not_in_future(happening, book) for happening in happened(filing, desk.today)),
-        rules.offered(offer(filing), book),
+        enrolment.offered(offer(filing), book),
     ]
     if begins_anew(filing):
-        asked.append(rules.enrolled(enrolment(filing, others, desk.today), book))
+        asked.append(enrolment.enrolled(beginning(filing, others, desk.today), book))
     asked.append(support.one_open(opening(filing, others, desk.today), book))
     if filing.before and filing.before["activity"] != filing.activity.code:
         asked.append(rules.activity_kept(attached(store, filing.before), book))
     return (
         *asked,
-        rules.enrollment_kept(closing(filing, others), book),
+        enrolment.enrollment_kept(closing(filing, others), book),
         rules.within_participation(facts, book),
         rules.status_dates(facts, book),
     )
@@ -105,9 +105,9 @@ def happened(filing: Filing, today: date) -> Iterable[Happening]:
                 yield Happening(what, when, today)
 
 
-def offer(filing: Filing) -> rules.Offer:
+def offer(filing: Filing) -> enrolment.Offer:
     """What the provider's programs offer; none is set up in this database yet."""
-    return rules.Offer(filing.activity.code, filing.activity.group, None)
+    return enrolment.Offer(filing.activity.code, filing.activity.group, None)
 
 
 def begins_anew(filing: Filing) -> bool:
@@ -123,12 +123,12 @@ def begins_anew(filing: Filing) -> bool:
     return entry.start is not None and entry.start != day(before["start"])
 
 
-def enrolment(filing: Filing, others: list[Record], today: date) -> rules.Enrolment:
+def beginning(filing: Filing, others: list[Record], today: date) -> enrolment.Enrolment:
     """The person's SNAP E&T activities on the day that the service begins."""
     entry = filing.entry
     begins = entry.start or entry.planned_start or today
-    snap = [row for row in others if row["activity_group"] == rules.SNAP_ET]
-    return rules.Enrolment(
+    snap = [row for row in others if row["activity_group"] == enrolment.SNAP_ET]
+    return enrolment.Enrolment(
         who=quote(filing.case.number),
         activity=filing.activity.name,
         group=filing.activity.group,
@@ -167,21 +167,21 @@ def opening(filing: Filing, others: list[Record], today: date) -> support.Openin
     )
 
 
-def closing(filing: Filing, others: list[Record]) -> rules.Closing:
+def closing(filing: Filing, others: list[Record]) -> enrolment.Closing:
     """What stays open of the person's services when this one's status changes."""
     open_now = [row for row in others if row["status"] == "started"]
-    return rules.Closing(
+    return enrolment.Closing(
         who=quote(filing.case.number),
         group=filing.activity.group,
         was=filing.before["status"] if filing.before else "",
         becomes=filing.entry.status,
         others=tuple(
-            row["id"] for row in open_now if row["activity_group"] == rules.SNAP_ET
+            row["id"] for row in open_now if row["activity_group"] == enrolment.SNAP_ET
         ),
         dependents=tuple(
             (row["id"], row["activity_label"] or row["activity"])
             for row in open_now
-            if row["activity_group"] in rules.NEEDS_ENROLMENT
+            if row["activity_group"] in enrolment.NEEDS_ENROLMENT
         ),
     )
 

@@ -9,9 +9,11 @@ from wioatrack.actions.results import Record
 from wioatrack.actions.service_facts import support_type
 from wioatrack.entries.kinds import say_money
 from wioatrack.rulebooks import Activity, load_activities, load_list
+from wioatrack.rules.overrides import Requesting, may_request
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.rules.support import Period, base_maximum, period_of
 from wioatrack.store import Answers
+from wioatrack.vocab import Verdict
 
 PAID = """
 SELECT p.id, p.service_id, p.subtype, p.date, p.amount_cents * p.quantity AS cents,
@@ -191,11 +193,13 @@ def money_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
     book = desk.rulebook(case.profile)
     on = latest_payment(store, row["id"]) or desk.today
     standings = standings_of(store, book, case, activity_of(row), on)
+    asked = may_request(requesting(narrowest(standings), row["id"], on), book)
     return standings[0].record() | {
+        "request_possible": asked.verdict is Verdict.MET,
         "limits": [
             {"subject": one.subject.key, "label": one.subject.label} | one.record()
             for one in standings[1:]
-        ]
+        ],
     }
 
 
@@ -208,6 +212,21 @@ def standings_of(
         standing_of(store, book, case.participant_id, subject, period, on)
         for subject in subjects_of(activity, on, book)
     ]
+
+
+def requesting(standing: Standing, service_id: int, on: date) -> Requesting:
+    """The facts that decide whether the maximum may be asked to be raised."""
+    return Requesting(
+        service_id=service_id,
+        subject=standing.subject.key,
+        label=standing.subject.label,
+        day=on,
+        period=standing.period.key if standing.period else "",
+        spent_cents=standing.spent,
+        approved_cents=standing.approved,
+        pending_cents=standing.pending,
+        pending_id=standing.pending_id,
+    )
 
 
 def narrowest(standings: list[Standing]) -> Standing:

@@ -154,7 +154,7 @@ def one_open(facts: Opening, book: Rulebook) -> Outcome:
 @rule(
     "payment.precondition",
     asks="Is it a support service with a goal that is Started/Open?",
-    cites=("isets-iep-dollar-value",),
+    cites=("isets-iep-dollar-value", "idhs-support-chart"),
 )
 def precondition(facts: Payable, book: Rulebook) -> Outcome:
     """IS-50, IS-51, D23: payroll does not go here, nor what nobody has begun."""
@@ -189,7 +189,7 @@ def precondition(facts: Payable, book: Rulebook) -> Outcome:
 @rule(
     "payment.within-maximum",
     asks="Do all payments of this type stay within the maximum of the period?",
-    cites=("isets-iep-overrides",),
+    cites=("isets-iep-overrides", "idhs-support-chart"),
     reads=(MAXIMUM,),
 )
 def within_maximum(facts: Spending, book: Rulebook) -> Outcome:
