@@ -38,6 +38,12 @@ class BadEntry(WioatrackError):
     """Something typed does not fit its field."""
 
 
+class Conflict(WioatrackError):
+    """The words can be read, and what is on file already forbids them."""
+
+    return_code = ReturnCode.REFUSED
+
+
 class NotFound(WioatrackError):
     """The words name no record."""
 

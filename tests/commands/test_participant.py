@@ -45,7 +45,7 @@ def test_an_id_that_somebody_has_is_refused(wioatrack, made):
     made("participant", "add", *GARDEN)
 
     taken = wioatrack(
-        "participant", "add", "--username", "bgarden1519", *FLORES, code=2
+        "participant", "add", "--username", "bgarden1519", *FLORES, code=1
     )
 
     assert "on file already" in taken.stderr

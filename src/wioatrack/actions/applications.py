@@ -12,12 +12,12 @@ from wioatrack.actions.prepopulating import populate
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.people import ApplicationEntry, ApplicationFilters
-from wioatrack.errors import BadEntry
+from wioatrack.errors import BadEntry, Conflict
 from wioatrack.rules.applications import Filled, required_fields
 from wioatrack.rules.calendar import Happening, not_in_future
-from wioatrack.rules.credentials import last_day
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.rulebook import NotInForce
+from wioatrack.rules.windows import last_day
 from wioatrack.store import Answers, Store
 
 DEFAULT_PROFILE = "SELECT value FROM setting WHERE name = 'profile'"
@@ -65,7 +65,7 @@ def edit_application(desk: Desk, who: str, changes: dict[str, Any]) -> Done | Re
         case = find_case(store, acting, who)
         entry = changed(entry_of(row_of(store, case.application_id)), changes)
         if entry.profile != case.profile:
-            raise BadEntry(
+            raise Conflict(
                 f"--profile: application {case.number} is under {case.profile}.",
                 "Open another application for another profile.",
             )
@@ -122,9 +122,9 @@ def made_number(store: Answers) -> str:
 def outcomes(
     store: Answers, desk: Desk, entry: ApplicationEntry, known: int | None
 ) -> tuple[Outcome, ...]:
-    """The rules on one application. Raises `BadEntry` for a number that is taken."""
+    """The rules on one application. Raises `Conflict` for a number that is taken."""
     if entry.number and store.one(TAKEN, number=entry.number, id=known):
-        raise BadEntry(
+        raise Conflict(
             f"--number: application {entry.number!r} is on file already.",
             f"wioatrack application show {entry.number}",
         )
@@ -135,7 +135,7 @@ def outcomes(
         )
     begun, applied = entry.participation_date, entry.application_date
     if begun and applied and begun < applied:
-        raise BadEntry(
+        raise Conflict(
             f"--participation-date: {begun} is before the application of {applied}.",
             "Check both dates.",
         )

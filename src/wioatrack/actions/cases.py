@@ -65,6 +65,7 @@ class Case:
             "participant_id": self.participant_id,
             "application": self.number,
             "application_id": self.application_id,
+            "profile": self.profile,
         }
 
 

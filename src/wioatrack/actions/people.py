@@ -11,7 +11,7 @@ from wioatrack.actions.listing import Page, contains, folded, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.people import ParticipantEntry, ParticipantFilters
-from wioatrack.errors import BadEntry, NotFound
+from wioatrack.errors import BadEntry, Conflict, NotFound
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.dates import state_fiscal_year
 from wioatrack.rules.outcome import Outcome
@@ -24,13 +24,14 @@ SELECT p.*,
   FROM participant p
 """
 ONE = PERSON + " WHERE p.id = :id"
-ALL = PERSON + " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
 TAKEN = """SELECT 'state_id' AS field FROM participant WHERE state_id = :state_id
  AND id IS NOT :id
 UNION ALL SELECT 'individual_number' FROM participant
  WHERE individual_number = :individual_number AND id IS NOT :id
 UNION ALL SELECT 'username' FROM participant
  WHERE username = :username COLLATE NOCASE AND id IS NOT :id"""
+IN_ORDER = " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
+ALL = PERSON + IN_ORDER
 PLACES = """
 SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment,
        a.participation_date, x.date AS exit_date,
@@ -38,8 +39,14 @@ SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment
          AND s.activity_group = 'snap-et' AND s.status = 'started') AS active
   FROM application a
   LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
- ORDER BY a.id
 """
+PLACES_OF_ONE = PLACES + " WHERE a.participant_id = :id ORDER BY a.id"
+# A short list must not read every application there is.
+PLACES_OF_ALL = (
+    PLACES
+    + f" WHERE a.participant_id IN (SELECT p.id FROM participant p{IN_ORDER})"
+    + " ORDER BY a.id"
+)
 SUMMARY = ("username", "first_name", "last_name", "ssn4", "veteran", "state_id",
            "last_login", "last_exited", "created")  # fmt: skip
 DETAILED = (*SUMMARY, "individual_number", "case_number", "birth_date", "email", "phone",
@@ -88,7 +95,8 @@ def edit_participant(
 def judged_person(
     store: Answers, desk: Desk, entry: ParticipantEntry, known: int | None
 ) -> Judged[None]:
-    """The rules on one person. Raises `BadEntry` for ids that are absent or taken."""
+    """The rules on one person. Raises `BadEntry` where no id is given, `Conflict`
+    where one is taken."""
     ids = {
         "state_id": entry.state_id,
         "individual_number": entry.individual_number,
@@ -101,7 +109,7 @@ def judged_person(
         )
     for row in store.ask(TAKEN, id=known, **ids):
         option = "--" + row["field"].replace("_", "-")
-        raise BadEntry(
+        raise Conflict(
             f"{option}: {ids[row['field']]!r} is on file already.",
             f"wioatrack participant show {ids[row['field']]}",
         )
@@ -147,8 +155,7 @@ def fields_kept() -> set[str]:
 def shown(store: Answers, acting: Actor, participant_id: int) -> Record:
     """A person as JSON has it, with the numbers of every application."""
     row = row_of(store, participant_id)
-    of_person = PLACES.replace("ORDER BY", "WHERE a.participant_id = :id ORDER BY")
-    return record_of(row, store.ask(of_person, id=participant_id))
+    return record_of(row, store.ask(PLACES_OF_ONE, id=participant_id))
 
 
 def record_of(row: Record, places: list[Record]) -> Record:
@@ -201,7 +208,7 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
         narrow = any(value is not None for value in asdict(wanted).values())
         limit = -1 if narrow or acting.locations else page.sql_limit
         places: dict[int, list[Record]] = {}
-        for place in store.ask(PLACES):
+        for place in store.ask(PLACES_OF_ALL, limit=limit):
             places.setdefault(place["participant_id"], []).append(place)
         rows = [
             record_of(row, places.get(row["id"], []))

@@ -9,7 +9,7 @@ from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import MAY, Actor, Duty, Role, actor
 from wioatrack.entries.users import InitEntry, UserEntry
-from wioatrack.errors import BadEntry, NotFound
+from wioatrack.errors import BadEntry, Conflict, NotFound
 from wioatrack.store import Answers, Store, create
 
 ROW = """
@@ -45,7 +45,7 @@ def add_user(desk: Desk, name: str, entry: UserEntry) -> Done | Refused:
         if not name.strip():
             raise BadEntry("NAME must not be empty.", "Give a user name.")
         if store.one(BY_NAME, name=name.strip()):
-            raise BadEntry(
+            raise Conflict(
                 f"User {name!r} is on file already.",
                 f"wioatrack user edit {name} --role ROLE changes it.",
             )
@@ -77,7 +77,7 @@ def edit_user(desk: Desk, name: str, changes: dict[str, Any]) -> Done | Refused:
         row = row_of(store, name)
         entry = changed(entry_of(store, row), changes)
         if row["name"] == acting.name and entry.role != acting.role:
-            raise BadEntry(
+            raise Conflict(
                 "A manager does not change the own role.",
                 "Have another manager do it, so that one remains.",
             )

@@ -53,7 +53,7 @@ def table(
     """
     if not listing.rows:
         return Text(listing.empty)
-    rows = listing.rows if shown is None else listing.rows[:shown]
+    rows = [text.localized(row) for row in listing.rows[:shown]]
     columns = [name for name in listing.columns if not _empty(rows, name)]
     if width is not None and _narrowest(listing, rows, columns) > width:
         body = _blocks(listing, rows, columns)

@@ -3,7 +3,9 @@
 Used when stdout is no terminal, so that pipes and cron mail stay plain and quick.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from wioatrack.actions.results import Finding, Listing
@@ -14,6 +16,7 @@ SPELT = {"id": "ID", "et_status": "E&T status", "ssn4": "SSN, last four",
          "state_id": "State ID", "source_id": "Source ID"}  # fmt: skip
 FOR_SCRIPTS = frozenset({"participant_id", "application_id", "source_and_id"})
 NOTHING = "–"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
 
 
@@ -41,9 +44,33 @@ def filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """The facts there are: a person reads no list of what is empty, nor row numbers."""
     return {
         key: value
-        for key, value in values.items()
+        for key, value in localized(values).items()
         if words(value) != NOTHING and key not in FOR_SCRIPTS
     }
+
+
+def localized(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with days as the record's own agency writes them (D35).
+
+    A record that names no profile, or one of ISO days, stays as it is.
+    """
+    if values.get("profile") is None or date_style(values["profile"]) != "us":
+        return dict(values)
+    return {key: _american(value) for key, value in values.items()}
+
+
+@cache
+def date_style(profile: str) -> str:
+    """How a profile writes days: `iso` or `us`."""
+    from wioatrack.rulebooks import load_rulebook
+
+    return load_rulebook(profile).date_style
+
+
+def _american(value: Any) -> Any:
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return f"{value[5:7]}/{value[8:]}/{value[:4]}"
+    return value
 
 
 def record(values: Mapping[str, Any]) -> str:
@@ -66,7 +93,8 @@ def table(listing: Listing) -> str:
         return listing.empty
     heads = [listing.labels.get(column, label(column)) for column in listing.columns]
     body = [
-        [words(row.get(column)) for column in listing.columns] for row in listing.rows
+        [words(row.get(column)) for column in listing.columns]
+        for row in map(localized, listing.rows)
     ]
     widths = [
         max(len(head), *(len(line[i]) for line in body)) for i, head in enumerate(heads)
