@@ -100,8 +100,6 @@ def test_every_parameter_a_rule_reads_is_declared_by_it() -> None:
 AWAITING_THEIR_COMMAND = {
     "record.stale-days",
     *("exit.inactive-days", "exit.inactivity-bands"),
-    *("followup.collect-from-quarter", "followup.report-by-quarter"),
-    *("followup.service-from", "followup.service-months"),
 }
 
 

@@ -14,7 +14,10 @@ from wioatrack.rules.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry. `flagged` are old values: taken, mapped to this code, and reported."""
+    """One entry. `flagged` are old values: taken, mapped to this code, and reported.
+
+    `means` is the word that rules reason with, where a list is free to be edited.
+    """
 
     code: str
     label: str
@@ -26,6 +29,7 @@ class Code:
     retired_on: str = ""
     confidential: bool = False
     note: str = ""
+    means: str = ""
 
     def words(self) -> Iterable[str]:
         """Everything this code answers to, itself first."""

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wioatrack.rules.dates import years_after, years_of_365_days_after
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook
+from wioatrack.rules.windows import (
+    WINDOW_READING,
+    YEARS_AFTER_EXIT,
+    Condition,
+    last_day,
+    outside,
+)
+from wioatrack.vocab import Verdict
 
-YEARS_AFTER_EXIT = "credential.years-after-exit"
-WINDOW_READING = "credential.window-reading"
 CLOSED = ("successful", "unsuccessful", "not-required")
 
 
@@ -71,7 +76,8 @@ class Counting:
 
     `federal_code` is PIRL element 1800's code for the type, None where it has none.
     `general` says that the list of approved credentials marks its like as general
-    safety, hygiene or computer skills.
+    safety, hygiene or computer skills. `condition` is the answer on a secondary
+    diploma's extra condition, for other types None.
     """
 
     federal_code: int | None
@@ -80,18 +86,7 @@ class Counting:
     participation_date: date | None
     exited_on: date | None
     received_on: date
-
-
-def last_day(exited_on: date, book: Rulebook) -> date:
-    """The last day, inclusive, on which a credential received after exit counts.
-
-    The years and the reading in force on the exit date apply, not today's: a later
-    change of the regulation neither reopens nor closes old cases.
-    """
-    years = book.in_force(YEARS_AFTER_EXIT, on=exited_on).number
-    if book.in_force(WINDOW_READING, on=exited_on).word == "anniversary":
-        return years_after(exited_on, years)
-    return years_of_365_days_after(exited_on, years)
+    condition: Condition | None = None
 
 
 @rule(
@@ -249,15 +244,13 @@ def counts(facts: Counting, book: Rulebook) -> Outcome:
             "Its like certifies general safety, hygiene or computer skills, which the "
             "indicator leaves out, unless a review finds otherwise."
         )
-    if facts.participation_date and facts.received_on < facts.participation_date:
-        return not_met(
-            f"Received {facts.received_on}, before participation began on "
-            f"{facts.participation_date}."
-        )
-    if facts.exited_on is not None:
-        last = last_day(facts.exited_on, book)
-        if facts.received_on > last:
-            return not_met(
-                f"Received {facts.received_on}; the last day that counts is {last}."
-            )
+    beyond = outside(
+        facts.received_on, facts.participation_date, facts.exited_on, book
+    )
+    if beyond:
+        return not_met(beyond)
+    if facts.condition is not None and facts.condition.speaks:
+        open_still = facts.condition.verdict is Verdict.INCOMPLETE
+        missing = ("condition",) if open_still else ()
+        return Outcome(facts.condition.verdict, facts.condition.message, missing)
     return met(f"Type {facts.federal_code} of PIRL element 1800, inside the window.")

@@ -43,6 +43,7 @@ def checked_list(file: Path) -> dict[str, Any]:
             code.retired_on,
             code.confidential,
             code.note,
+            code.means,
         ]
     if not codes:
         whole.refuse("code", "a list needs at least one code")
@@ -73,4 +74,5 @@ def _code(entry: Section, id: str) -> Code:
         retired.isoformat() if retired else "",
         entry.flag("confidential"),
         entry.word("note", ""),
+        entry.word("means", ""),
     )

@@ -1,0 +1,44 @@
+"""The data clock: which quarters after exit are asked about, from when, until when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wioatrack.rules.dates import Span, quarter_after
+from wioatrack.rules.rulebook import NotInForce, Rulebook
+
+COLLECT = "followup.collect-from-quarter"
+REPORT = "followup.report-by-quarter"
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """One calendar quarter after the exit quarter, and when its outcome is collected."""
+
+    number: int
+    span: Span
+    collect_from: date
+    report_by: date
+
+
+def quarters(exited_on: date, book: Rulebook) -> tuple[Quarter, ...]:
+    """The quarters whose outcome is owed after an exit, in order.
+
+    Which there are, and their days, are the data in force on the exit date.
+    """
+    numbers = sorted({int(value.subject) for value in book.values.get(COLLECT, ())})
+    found = []
+    for number in numbers:
+        try:
+            begin = book.in_force(COLLECT, on=exited_on, subject=str(number)).number
+            end = book.in_force(REPORT, on=exited_on, subject=str(number)).number
+        except NotInForce:
+            continue
+        found.append(
+            Quarter(
+                number,
+                quarter_after(exited_on, number),
+                quarter_after(exited_on, begin).first,
+                quarter_after(exited_on, end).last,
+            )
+        )
+    return tuple(found)
