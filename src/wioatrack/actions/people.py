@@ -30,8 +30,7 @@ UNION ALL SELECT 'individual_number' FROM participant
  WHERE individual_number = :individual_number AND id IS NOT :id
 UNION ALL SELECT 'username' FROM participant
  WHERE username = :username COLLATE NOCASE AND id IS NOT :id"""
-IN_ORDER = " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
-ALL = PERSON + IN_ORDER
+ALL = PERSON + " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
 PLACES = """
 SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment,
        a.participation_date, x.date AS exit_date,
@@ -44,8 +43,8 @@ PLACES_OF_ONE = PLACES + " WHERE a.participant_id = :id ORDER BY a.id"
 # A short list must not read every application there is.
 PLACES_OF_ALL = (
     PLACES
-    + f" WHERE a.participant_id IN (SELECT p.id FROM participant p{IN_ORDER})"
-    + " ORDER BY a.id"
+    + """ WHERE a.participant_id IN (SELECT id FROM participant
+       ORDER BY last_name, first_name, id LIMIT :limit) ORDER BY a.id"""
 )
 SUMMARY = ("username", "first_name", "last_name", "ssn4", "veteran", "state_id",
            "last_login", "last_exited", "created")  # fmt: skip
