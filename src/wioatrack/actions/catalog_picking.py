@@ -18,7 +18,7 @@ TYPE = "SELECT type FROM catalog_entry WHERE id = :id"
 class Pick:
     """One published revision of an entry, and what a credential takes over from it."""
 
-    revision_id: int
+    revision_id: int | None = None
     name: str | None = None
     issuer: str | None = None
 
@@ -36,13 +36,13 @@ def published_pick(store: Answers, catalog_id: int) -> Pick:
 
 def pick(
     store: Answers, wanted: int | None, had: int | None, revision_id: int | None
-) -> Pick | None:
+) -> Pick:
     """What a credential is kept with: the revision it had while its entry is the same,
 
     else the newest of the entry that is wanted.
     """
     if wanted is None:
-        return None
+        return Pick()
     if wanted == had and revision_id is not None:
         return Pick(revision_id)
     return published_pick(store, wanted)

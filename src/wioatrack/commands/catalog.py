@@ -1,9 +1,11 @@
 """`wioatrack catalog …`"""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from wioatrack.commands.context import say
 from wioatrack.commands.options import Page, RecordId, amends, answers, lists, takes
 from wioatrack.entries.catalog import CatalogChanges, CatalogEntry, CatalogFilters
 
@@ -89,3 +91,35 @@ def history(ctx: typer.Context, record_id: RecordId, page: Page) -> None:
     from wioatrack.actions.catalog_publishing import history_of
 
     ctx.obj.table(history_of(ctx.obj.desk, record_id, page))
+
+
+@app.command("export")
+@answers
+def export(
+    ctx: typer.Context,
+    only: Annotated[
+        list[int] | None,
+        typer.Option("--only", metavar="ID", help="Only this entry; repeatable."),
+    ] = None,
+) -> None:
+    """The published entries as linked data (CTDL in JSON-LD) on stdout."""
+    from wioatrack.actions.catalog_exchange import exported
+    from wioatrack.render.ctdl import document
+    from wioatrack.render.machine import as_json
+
+    say(as_json(document(exported(ctx.obj.desk, tuple(only or ())))))
+
+
+@app.command("import")
+@answers
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CTDL document.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+) -> None:
+    """The credentials of a CTDL document as drafts, and what of it found no place."""
+    from wioatrack.actions.catalog_import import import_catalog
+
+    ctx.obj.finish(import_catalog(ctx.obj.desk, file, dry_run=dry_run))

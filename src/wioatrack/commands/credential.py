@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from wioatrack.actions.filing import Waivers
+from wioatrack.commands.context import say
 from wioatrack.commands.options import (
     Page,
     RecordId,
@@ -68,3 +69,14 @@ def lookup(
     from wioatrack.actions.approved import lookup_occupation
 
     ctx.obj.table(lookup_occupation(text, page))
+
+
+@app.command("badge")
+@answers
+def badge(ctx: typer.Context, record_id: RecordId) -> None:
+    """One credential as an unsigned Open Badge 3.0, its holder as a salted hash."""
+    from wioatrack.actions.badges import badge_of
+    from wioatrack.render.machine import as_json
+    from wioatrack.render.open_badge import document
+
+    say(as_json(document(badge_of(ctx.obj.desk, record_id))))
