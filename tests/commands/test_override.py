@@ -10,22 +10,31 @@ RISE = ("--amount", "200", "--reason", "The rent rose.")
 
 
 @pytest.fixture
-def who(made, person):
-    """A participant of the ISETS guide in a SNAP E&T activity, with goal 1."""
-    who = person("isets", participation_date="2022-09-15")
-    made("goal", "add", who, "--statement", "Get support services lined up.",
-         "--category", "support-services", "--term", "short")  # fmt: skip
-    made("service", "add", who, "--activity", "JST", "--status", "started", "--start",
-         "2022-12-01")  # fmt: skip
-    return who
+def who(person):
+    """A participant of the ISETS guide."""
+    return person("isets", participation_date="2022-09-15")
 
 
 @pytest.fixture
-def support(made, who):
+def goal(made, who):
+    """A goal of that person: its id."""
+    return made("goal", "add", who, "--statement", "Get support services lined up.",
+                "--category", "support-services", "--term", "short")["id"]  # fmt: skip
+
+
+@pytest.fixture
+def jst(made, who):
+    """A SNAP E&T activity that is open: its id."""
+    return made("service", "add", who, "--activity", "JST", "--status", "started",
+                "--start", "2022-12-01")["id"]  # fmt: skip
+
+
+@pytest.fixture
+def support(made, who, goal, jst):
     """`support("Clothing", "300")` is an open support service with so much paid."""
 
     def support(activity, amount, *words):
-        service = made("service", "add", who, "--activity", activity, "--goal", 1,
+        service = made("service", "add", who, "--activity", activity, "--goal", goal,
                        *OPEN)["id"]  # fmt: skip
         made(
             "payment", "add", service, *PLAIN, "2023-02-15", "--amount", amount, *words
@@ -112,12 +121,14 @@ def test_a_request_stays_open_beyond_a_waived_maximum(made, support):
 
 
 @pytest.mark.parametrize("activity", ["Childcare/Medical", "JST"])
-def test_a_type_without_a_maximum_has_nothing_to_raise(made, refused, who, activity):
+def test_a_type_without_a_maximum_has_nothing_to_raise(
+    made, refused, who, goal, jst, activity
+):
     """Refused, and no note is left behind."""
-    service = 1
+    service = jst
     if activity != "JST":
         service = made(
-            "service", "add", who, "--activity", activity, "--goal", 1, *OPEN
+            "service", "add", who, "--activity", activity, "--goal", goal, *OPEN
         )
         service = service["id"]
 
@@ -330,11 +341,11 @@ def test_a_late_payment_of_last_year_may_be_asked_for(made, refused, pending, ho
 
 
 def test_two_services_of_a_type_share_the_one_pending_request(
-    made, refused, pending, who
+    made, refused, pending, who, goal, housing
 ):
     """One participant, one type, one period."""
-    made("service", "update", 2, "--status", "successful", "--end", "2023-02-20")
-    second = made("service", "add", who, "--activity", "Housing/Utilities", "--goal", 1,
+    made("service", "update", housing, "--status", "successful", "--end", "2023-02-20")
+    second = made("service", "add", who, "--activity", "Housing/Utilities", "--goal", goal,
                   "--status", "started", "--start", "2023-02-21")["id"]  # fmt: skip
 
     answer = refused("override", "request", second, *RISE, as_of="2023-02-22")

@@ -14,22 +14,31 @@ OPEN = ("--status", "started", "--start", "2022-12-16")
 
 
 @pytest.fixture
-def who(made, person):
-    """A participant of the ISETS guide in a SNAP E&T activity, with goal 1."""
-    who = person("isets", participation_date="2022-09-15")
-    made("goal", "add", who, "--statement", "Get support services lined up.",
-         "--category", "support-services", "--term", "short")  # fmt: skip
-    made("service", "add", who, "--activity", "JST", "--status", "started", "--start",
-         "2022-12-01")  # fmt: skip
-    return who
+def who(person):
+    """A participant of the ISETS guide."""
+    return person("isets", participation_date="2022-09-15")
 
 
 @pytest.fixture
-def support(made, who):
+def goal(made, who):
+    """A goal of that person: its id."""
+    return made("goal", "add", who, "--statement", "Get support services lined up.",
+         "--category", "support-services", "--term", "short")["id"]  # fmt: skip
+
+
+@pytest.fixture
+def jst(made, who):
+    """A SNAP E&T activity that is open: its id."""
+    return made("service", "add", who, "--activity", "JST", "--status", "started",
+                "--start", "2022-12-01")["id"]  # fmt: skip
+
+
+@pytest.fixture
+def support(made, who, goal, jst):
     """`support("Clothing")` is the id of an open support service with the goal."""
 
     def support(activity, *words):
-        return made("service", "add", who, "--activity", activity, "--goal", 1, *OPEN,
+        return made("service", "add", who, "--activity", activity, "--goal", goal, *OPEN,
                     *words)["id"]  # fmt: skip
 
     return support
@@ -105,9 +114,9 @@ def test_the_guides_three_payments_are_475_of_500(made, housing):
 
 
 @pytest.mark.covers("IS-50", "IS-51")
-def test_money_needs_an_open_support_service_with_a_goal(made, refused, who):
+def test_money_needs_an_open_support_service_with_a_goal(made, refused, who, goal, jst):
     """Each thing that is missing is named with the command that adds it."""
-    activity = refused("payment", "add", 1, *PLAIN, "2023-01-09", "--amount", "5")
+    activity = refused("payment", "add", jst, *PLAIN, "2023-01-09", "--amount", "5")
     assert "not a support service" in rules(activity)["payment.precondition"]["message"]
     service = made("service", "add", who, "--activity", "Clothing")["id"]
     pay = ("payment", "add", service, *PLAIN, "2023-01-09", "--amount", "75")
