@@ -25,9 +25,8 @@ STAMPS = ("created_by", "created_on", "updated_by", "updated_on")
 SETTING_UP = {
     "provider": Duty.SET_UP,
     "program": Duty.SET_UP,
-    "employer": Duty.SET_UP,
-    "worksite": Duty.SET_UP,
-    "job": Duty.SET_UP,
+    "program_activity": Duty.SET_UP,
+    "program_trait": Duty.SET_UP,
 }
 
 

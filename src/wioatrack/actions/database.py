@@ -5,12 +5,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.due_dates import differing
 from wioatrack.actions.results import Done, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.errors import BadEntry, StoreProblem
 from wioatrack.store import Snapshot, backups, inventory, register
 from wioatrack.store.changes import Head
-from wioatrack.store.checking import check
+from wioatrack.store.checking import Flaw, check
 from wioatrack.store.opening import connected
 
 
@@ -44,6 +45,8 @@ def check_database(desk: Desk, anchor: Path | None) -> Record:
     head = None if anchor is None else anchor_in(anchor)
     known(desk.path, desk.user)
     flaws = check(desk.path, head)
+    if not any(flaw.grave for flaw in flaws):
+        flaws += due_flaws(desk)
     found = inventory.info(desk.path)
     return {
         "database": str(desk.path),
@@ -61,6 +64,19 @@ def check_database(desk: Desk, anchor: Path | None) -> Record:
             for flaw in flaws
         ],
     }
+
+
+def due_flaws(desk: Desk) -> tuple[Flaw, ...]:
+    """Where the index of open due dates is not what the rules say."""
+    with desk.reading() as store:
+        return tuple(
+            Flaw(
+                "due-dates",
+                f"the due dates of application {id} are not what the rules say; "
+                "wioatrack followup renew writes them anew",
+            )
+            for id in differing(store, desk.rulebook)
+        )
 
 
 def anchor_in(file: Path) -> Head:

@@ -41,6 +41,10 @@ GROUPS: dict[str, tuple[str, str]] = {
         "wioatrack.commands.placement",
         "Placements at worksites: wages, days, follow-up.",
     ),
+    "followup": (
+        "wioatrack.commands.followup",
+        "What is to be followed up, and when.",
+    ),
     "assessment": ("wioatrack.commands.assessment", "Tests taken, and their summary."),
     "msg": ("wioatrack.commands.msg", "Measurable skill gains, and whether they count."),
     "credential": (

@@ -1,0 +1,101 @@
+"""What is due: every open due date up to a day, from the index (IS-98, D15)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.due_dates import fix_of
+from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.results import Listing, Record
+from wioatrack.actions.roles import Actor, Duty, Role, actor
+from wioatrack.entries.followups import DueFilters
+from wioatrack.rules.milestones import band
+from wioatrack.store import Answers
+
+# Every column comes from the index `open_due_date`, so no row of a table is read.
+ALL = """
+SELECT participant, application, kind, milestone, due_date, record_id
+  FROM open_due WHERE due_date <= :until
+ ORDER BY due_date, application_id, kind, record_id, milestone LIMIT :limit
+"""
+OF_PLACES = """
+SELECT participant, application, kind, milestone, due_date, record_id, application_id
+  FROM open_due
+ WHERE office IN (SELECT value FROM json_each(:places)) AND due_date <= :until
+UNION
+SELECT participant, application, kind, milestone, due_date, record_id, application_id
+  FROM open_due
+ WHERE provider IN (SELECT value FROM json_each(:places)) AND due_date <= :until
+ ORDER BY due_date, application_id, kind, record_id, milestone LIMIT :limit
+"""
+NAME = """
+SELECT p.last_name || ', ' || p.first_name AS name
+  FROM application a JOIN participant p ON p.id = a.participant_id
+ WHERE a.number = :number
+"""
+COLUMNS = ("participant", "application", "kind", "milestone", "due_date",
+           "days_overdue", "fix")  # fmt: skip
+
+
+def list_due(desk: Desk, wanted: DueFilters, page: Page) -> Listing:
+    """What falls due up to today, or so many days on; the longest overdue first.
+
+    Ids only, unless names are asked for: the list is made for cron mail.
+    """
+    until = desk.today + timedelta(days=wanted.within or 0)
+    limit = -1 if wanted.kind else page.sql_limit
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        acting.require(Duty.READ)
+        found = rows(store, acting, until, limit)
+        records = [
+            record_of(desk, row) for row in found if wanted.kind in (None, row["kind"])
+        ]
+        if wanted.names:
+            records = [record | named(store, record) for record in records]
+    columns = (*COLUMNS[:1], "name", *COLUMNS[1:]) if wanted.names else COLUMNS
+    return Listing("follow-up", paged(records, page), columns, "")
+
+
+def rows(store: Answers, acting: Actor, until: date, limit: int) -> list[Record]:
+    """The open due dates that the actor may see, in order."""
+    given: dict[str, Any] = {"until": until.isoformat(), "limit": limit}
+    if acting.role is Role.STAFF and acting.locations:
+        from json import dumps
+
+        places = dumps(sorted(acting.locations))
+        return store.ask(OF_PLACES, places=places, **given)
+    return store.ask(ALL, **given)
+
+
+def record_of(desk: Desk, row: Record) -> Record:
+    """One due date as JSON has it; what is not overdue is so by 0 days."""
+    due = date.fromisoformat(row["due_date"])
+    fields = {"record_id": row["record_id"], "milestone": row["milestone"]}
+    return {
+        "participant": row["participant"],
+        "application": row["application"],
+        "kind": row["kind"],
+        "milestone": row["milestone"],
+        "due_date": row["due_date"],
+        "days_overdue": max(0, (desk.today - due).days),
+        "fix": fix_of(row["kind"]).format(**fields),
+        "record": row["record_id"],
+        "band": str(band(due, desk.today, desk.rulebook("federal"))),
+    }
+
+
+def named(store: Answers, record: Record) -> Record:
+    """The name, where it was asked for."""
+    row = store.one(NAME, number=record["application"])
+    return {"name": row["name"] if row else None}
+
+
+def renew_due(desk: Desk) -> Record:
+    """Write the index of open due dates anew, and say for how many it was wrong."""
+    from wioatrack.actions.due_dates import renew
+
+    with desk.writing() as store:
+        actor(store, desk.user).require(Duty.ADMINISTER)
+        wrong = renew(store, desk.rulebook)
+    return {"applications_renewed": wrong}
