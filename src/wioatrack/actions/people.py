@@ -40,9 +40,9 @@ SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment
   LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
 """
 PLACES_OF_ONE = PLACES + " WHERE a.participant_id = :id ORDER BY a.id"
-# A short list must not read every application there is.
+# A short list must not read every application there is. (Constants only: S608.)
 PLACES_OF_ALL = (
-    PLACES
+    PLACES  # noqa: S608
     + """ WHERE a.participant_id IN (SELECT id FROM participant
        ORDER BY last_name, first_name, id LIMIT :limit) ORDER BY a.id"""
 )
