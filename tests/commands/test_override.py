@@ -368,6 +368,27 @@ def test_tools_among_books_may_be_raised(made, support):
     assert record["standing"] == "460.00 of 600.00"
 
 
+@pytest.mark.covers("IS-61", "IS-67")
+def test_a_support_service_says_whether_a_request_is_possible(made, support, housing):
+    """The guide's button: there near the maximum, gone while a request is pending."""
+    clothing = support("Clothing", "249.99")
+
+    assert made("service", "show", clothing)["request_possible"] is False
+    assert made("service", "show", housing)["request_possible"] is True
+    made("override", "request", housing, *RISE)
+    assert made("service", "show", housing)["request_possible"] is False
+
+
+def test_the_rules_explain_a_request_on_file(made, pending):
+    """It does not stand in its own way, and who looks is the one who would review."""
+    words = ("rules", "why", "override", pending["id"])
+    for user, verdict in (("lee", "not-met"), ("may", "met")):
+        ruled = {rule["rule"]: rule for rule in made(*words, user=user)["rules"]}
+        assert ruled["override.may-request"]["verdict"] == "met"
+        assert ruled["override.second-person"]["verdict"] == verdict
+        assert ruled["override.answered"]["verdict"] == "met"
+
+
 @pytest.mark.covers("IS-64", "IS-68")
 def test_a_reviewer_sees_the_queue(made, wioatrack, pending, support):
     """The oldest first, with the person, the type and what it comes to."""

@@ -449,6 +449,33 @@ def test_words_that_cannot_be_read_pay_nothing(made, refused, housing, field, wo
     assert made("payment", "list") == []
 
 
+def test_no_total_is_larger_than_an_amount_may_be(made, refused, support):
+    """A type without a maximum still keeps its sums exact."""
+    pay = ("payment", "add", support("Childcare/Medical"), *PLAIN, "2023-01-09",
+           "--amount")  # fmt: skip
+
+    answer = refused(*pay, "99,999,999.99", "--quantity", "2", code=2)
+
+    assert "2 times 99999999.99 is more than" in answer["error"]
+    made(*pay, "9,999.99", "--quantity", "10000")
+
+
+@pytest.mark.covers("IS-52")
+def test_a_refused_payment_names_the_manual(made, wioatrack, housing):
+    """What may be paid is prescribed by the State's manual, and the rule says where."""
+    payment = made("payment", "add", housing, *RENT, "--date", "2023-01-09", "--amount",
+                   "150")["id"]  # fmt: skip
+
+    why = {
+        rule["rule"]: rule for rule in made("rules", "why", "payment", payment)["rules"]
+    }
+
+    titles = [source["title"] for source in why["payment.within-maximum"]["sources"]]
+    assert any("Supportive Services Reference Chart" in title for title in titles)
+    assert why["payment.within-maximum"]["used"][0]["value"] == "500.00"
+    assert why["payment.precondition"]["verdict"] == "met"
+
+
 def test_required_options_are_named_when_left_out(refused, housing):
     """Method, date, amount and source of funds are starred on the screen."""
     answer = refused("payment", "add", housing, code=2)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from wioatrack.models.plans import Service
 from wioatrack.rulebooks import load_activities
+from wioatrack.store import Stamp, writing
 
 OPEN = ("--status", "started", "--start")
 JST = ("--activity", "JST")
@@ -143,6 +145,21 @@ def test_a_code_of_an_older_list_is_refused_with_what_it_meant(
 
     for candidate in candidates:
         assert candidate in answer["error"]
+
+
+@pytest.mark.covers("IS-117")
+def test_a_service_of_an_older_list_is_still_shown_and_closed(made, db, who, jst):
+    """As it was called then: JT was Job Skills Training in fiscal year 2022."""
+    with writing(db, Stamp("ore", "ore", "load")) as store:
+        store.change(Service, jst, activity_set="isets-fy2022", activity="JT",
+                     activity_label="Job Skills Training")  # fmt: skip
+
+    record = made("service", "update", jst, "--status", "successful", "--end",
+                  "2023-04-28")  # fmt: skip
+
+    assert record["title"] == "JT - Job Skills Training"
+    assert record["activity_set"] == "isets-fy2022"
+    assert made("service", "list", who, "--activity", "JT")[0]["id"] == jst
 
 
 @pytest.mark.covers("CC-21", "CC-22", "CJ-12")
@@ -508,6 +525,20 @@ def test_staff_of_another_place_find_no_such_service(wioatrack, enrolled, jst):
     for words in (("show", jst), ("update", jst, "--note", "x"), ("history", jst)):
         wioatrack("service", *words, user="kim", code=3)
     wioatrack("service", "show", 99, code=3)
+
+
+def test_the_rules_explain_a_service_on_file(made, enrolled, jst):
+    """What held when it was entered can be asked again, facts included."""
+    support = made("service", "add", enrolled, "--activity", "Clothing", *OPEN,
+                   "2022-12-16")["id"]  # fmt: skip
+
+    ruled = {
+        rule["rule"]: rule for rule in made("rules", "why", "service", support)["rules"]
+    }
+
+    assert ruled["service.enrolled"]["verdict"] == "met"
+    assert ruled["service.enrolled"]["facts"]["active"] == [jst]
+    assert ruled["support.one-open"]["verdict"] == "met"
 
 
 def test_updating_nothing_writes_no_history(made, enrolled, jst):

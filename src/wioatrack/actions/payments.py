@@ -19,6 +19,7 @@ from wioatrack.actions.support import (
     standing_of,
     subjects_of,
 )
+from wioatrack.entries.kinds import LARGEST_CENTS, say_money
 from wioatrack.entries.support import PaymentEntry
 from wioatrack.errors import BadEntry
 from wioatrack.rulebooks import Activity
@@ -108,6 +109,7 @@ def judged(store: Answers, desk: Desk, paying: Paying) -> Judged[Paying]:
     """Every rule on one payment, all of them asked."""
     book = desk.rulebook(paying.case.profile)
     subtype_of(paying)
+    check_size(paying.entry)
     outcomes: list[Outcome] = [rules.precondition(payable(store, paying), book)]
     if not paying.entry.estimate:
         paid = Happening("Paid", paying.entry.date, desk.today)
@@ -176,6 +178,16 @@ def spending(store: Answers, desk: Desk, paying: Paying) -> list[rules.Spending]
             )
         )
     return found
+
+
+def check_size(entry: PaymentEntry) -> None:
+    """Raises `BadEntry` where unit times quantity is more than any amount may be."""
+    if entry.amount * entry.quantity > LARGEST_CENTS:
+        raise BadEntry(
+            f"--quantity: {entry.quantity} times {say_money(entry.amount)} is more than "
+            f"{say_money(LARGEST_CENTS)}.",
+            "Check the amount and how many times it was paid.",
+        )
 
 
 def subtype_of(paying: Paying) -> str | None:
