@@ -56,11 +56,14 @@ GROUPS: dict[str, tuple[str, str]] = {
         "Credentials that can be earned: described, published, exchanged.",
     ),
     "exit": ("wioatrack.commands.exit", "Leaving the program: what must be done first."),
+    "employment": ("wioatrack.commands.employment", "Jobs after the program."),
     "note": ("wioatrack.commands.note", "Case notes."),
+    "story": ("wioatrack.commands.story", "Success stories."),
     "document": (
         "wioatrack.commands.document",
         "Files kept by their hash, as evidence.",
     ),
+    "report": ("wioatrack.commands.report", "Figures over the caseload."),
     "user": ("wioatrack.commands.user", "Who uses this database, and in which role."),
     "db": ("wioatrack.commands.db", "The database: look, check, copy, restore."),
     "rules": (

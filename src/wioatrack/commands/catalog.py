@@ -123,3 +123,25 @@ def import_(
     from wioatrack.actions.catalog_import import import_catalog
 
     ctx.obj.finish(import_catalog(ctx.obj.desk, file, dry_run=dry_run))
+
+
+@app.command("match")
+@lists()
+def match(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="A title in anybody's words.")],
+    page: Page,
+) -> None:
+    """What a title may mean, with a score: entries, and the approved credentials."""
+    from wioatrack.actions.catalog_matching import match_title
+
+    ctx.obj.table(match_title(ctx.obj.desk, text, page))
+
+
+@app.command("unmatched")
+@lists()
+def unmatched(ctx: typer.Context, page: Page) -> None:
+    """The worklist of earned credentials that name no entry yet."""
+    from wioatrack.actions.catalog_matching import unmatched as waiting
+
+    ctx.obj.table(waiting(ctx.obj.desk, page))

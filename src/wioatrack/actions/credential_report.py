@@ -1,0 +1,126 @@
+"""Earned credentials counted by entry of the catalogue and by occupation."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from wioatrack.actions.cases import case_by_id, day
+from wioatrack.actions.catalog_records import body_in
+from wioatrack.actions.credential_records import judgement
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.listing import Page, contains, paged
+from wioatrack.actions.results import Listing, Record
+from wioatrack.actions.roles import Duty, actor
+from wioatrack.entries.credential_report import CredentialReportFilters
+from wioatrack.rulebooks import load_list
+from wioatrack.rules.dates import state_fiscal_year
+from wioatrack.store import Answers
+
+EARNED = """
+SELECT c.*, a.participant_id, a.profile, a.region AS application_region,
+       a.office AS application_office, a.provider, p.group_name,
+       r.catalog_entry_id AS catalog
+  FROM credential c
+  JOIN application a ON a.id = c.application_id
+  JOIN participant p ON p.id = a.participant_id
+  LEFT JOIN catalog_revision r ON r.id = c.catalog_revision_id
+ ORDER BY c.id
+"""
+REVISIONS = """
+SELECT r.id, r.catalog_entry_id, r.body FROM catalog_revision r
+ WHERE EXISTS (SELECT 1 FROM credential WHERE catalog_revision_id = r.id)
+ ORDER BY r.number
+"""
+Line = tuple[int | None, str, str, str]
+COLUMNS = ("catalog", "name", "occupation", "credentials", "participants", "countable")
+
+
+@dataclass(slots=True)
+class Count:
+    """Credentials of one entry and one occupation."""
+
+    credentials: int = 0
+    countable: int = 0
+    people: set[int] = field(default_factory=set)
+
+
+def report_credentials(
+    desk: Desk, wanted: CredentialReportFilters, page: Page
+) -> Listing:
+    """One line for each entry and occupation; those that name no entry by their type.
+
+    A credential whose entry names several occupations stands in the line of each, so
+    the lines add up to more than there are credentials.
+    """
+    counts: dict[Line, Count] = {}
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        acting.require(Duty.READ)
+        listed = listed_revisions(store)
+        for row in store.ask(EARNED):
+            place = row | {"office": row["application_office"]}
+            if not acting.sees(place) or not fits(row, wanted):
+                continue
+            case = case_by_id(store, acting, "credential", row)
+            counted = not judgement(desk, case, row)[1].speaks
+            for line in lines_of(row, listed):
+                count = counts.setdefault(line, Count())
+                count.credentials += 1
+                count.countable += counted
+                count.people.add(row["participant_id"])
+    rows = [
+        {
+            "catalog": catalog,
+            "name": name,
+            "occupation_code": code or None,
+            "occupation": title or None,
+            "credentials": count.credentials,
+            "participants": len(count.people),
+            "countable": count.countable,
+        }
+        for (catalog, name, code, title), count in counts.items()
+    ]
+    rows.sort(
+        key=lambda row: (row["catalog"] is None, row["name"], row["occupation"] or "")
+    )
+    return Listing(
+        "credential", paged(rows, page), COLUMNS, "No credential is on file."
+    )
+
+
+def fits(row: Record, wanted: CredentialReportFilters) -> bool:
+    """Whether a credential is among those that the filters mean."""
+    received = day(row["date"])
+    assert received is not None
+    return (
+        wanted.profile in (None, row["profile"])
+        and wanted.type in (None, row["type"])
+        and wanted.catalog in (None, row["catalog"])
+        and contains(row["region"] or row["application_region"], wanted.region)
+        and contains(row["office"] or row["application_office"], wanted.office)
+        and contains(row["provider"], wanted.provider)
+        and contains(row["group_name"], wanted.group)
+        and wanted.fiscal_year in (None, state_fiscal_year(received))
+    )
+
+
+def listed_revisions(store: Answers) -> dict[int, Record]:
+    """What each revision that a credential names said, under the entry's last name."""
+    revisions = [(row, body_in(row)) for row in store.ask(REVISIONS)]
+    names = {row["catalog_entry_id"]: body["name"] for row, body in revisions}
+    return {
+        row["id"]: body
+        | {"id": row["catalog_entry_id"], "name": names[row["catalog_entry_id"]]}
+        for row, body in revisions
+    }
+
+
+def lines_of(row: Record, listed: dict[int, Record]) -> list[Line]:
+    """The lines that a credential counts in: one for each occupation of its entry."""
+    body: dict[str, Any] | None = listed.get(row["catalog_revision_id"])
+    if body is None:
+        label = load_list("credential-type").label(row["type"])
+        return [(None, f"Not in the catalogue: {label}", "", "")]
+    occupations = body["occupation"] or [{"code": "", "title": ""}]
+    return [
+        (body["id"], body["name"], one["code"], one["title"]) for one in occupations
+    ]
