@@ -123,9 +123,7 @@ def decide(facts: Answers, book: Rulebook) -> Decision:
     kinds is to be reviewed, and being in demand only warns.
     """
     code = None if facts.federal_code is None else str(facts.federal_code)
-    beyond = outside(
-        facts.received_on, facts.participation_date, facts.exited_on, book
-    )
+    beyond = outside(facts.received_on, facts.participation_date, facts.exited_on, book)
     if beyond:
         return Decision(False, "NOT_COUNTED_DATE", (beyond,), code)
     if facts.condition is not None:

@@ -122,9 +122,7 @@ def service(facts: Served, book: Rulebook) -> Outcome:
         return not_applicable("No exit is on file.")
     if facts.excluded:
         return not_applicable(EXCLUDED)
-    window = service_window(
-        facts.group, facts.exited_on, facts.first_employed_on, book
-    )
+    window = service_window(facts.group, facts.exited_on, facts.first_employed_on, book)
     if window is None:
         return not_applicable("No unsubsidized employment is on file to count from.")
     if facts.closed_on is not None:
@@ -219,4 +217,6 @@ def quarter_exists(facts: Asked, book: Rulebook) -> Outcome:
     if facts.quarter in known:
         return met(f"Quarter {facts.quarter} after {facts.exited_on} is asked about.")
     there = ", ".join(map(str, known)) or "none"
-    return not_met(f"There is no quarter {facts.quarter} to ask about; there are {there}.")
+    return not_met(
+        f"There is no quarter {facts.quarter} to ask about; there are {there}."
+    )
