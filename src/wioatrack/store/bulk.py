@@ -1,9 +1,10 @@
 """Many records at once: the same tables and the same log, without an object per row."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
+from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from wioatrack.store.reading import Answers
@@ -19,7 +20,16 @@ ADD_LOAD = "INSERT INTO load (id, invocation_id, noun, sha256) VALUES (?, ?, ?, 
 ADD_ORIGIN = (
     "INSERT INTO load_row (load_id, line, hash, record_id) VALUES (?, ?, ?, ?)"
 )
+WIDE = "PRAGMA cache_size = -65536"
 COUNTER = "SELECT seq FROM sqlite_sequence WHERE name = :table"
+
+
+def widen(store: "Store") -> None:
+    """Let a long transaction keep its pages in memory: writing them out early costs
+
+    a sync each time.
+    """
+    store.connection.execute(WIDE)
 
 
 def next_id(store: Answers, table: str) -> int:
@@ -29,8 +39,10 @@ def next_id(store: Answers, table: str) -> int:
 
 
 @cache
-def statement(model: "type[SQLModel]", columns: tuple[str, ...]) -> str:
-    """The insert that SQLModel's table compiles to, with positional parameters."""
+def statement(
+    model: "type[SQLModel]", columns: tuple[str, ...]
+) -> tuple[str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """The insert that SQLModel's table compiles to, and what puts a row in its order."""
     from sqlalchemy import insert
     from sqlalchemy.dialects.sqlite import dialect
 
@@ -38,18 +50,8 @@ def statement(model: "type[SQLModel]", columns: tuple[str, ...]) -> str:
     compiled = insert(table).compile(
         dialect=dialect(paramstyle="qmark"), column_keys=columns
     )
-    if tuple(compiled.positiontup or ()) != columns:
-        raise ValueError(f"{model.__name__}: its columns stand in another order")
-    return str(compiled)
-
-
-def stored_form(value: Any) -> Any:
-    """A value as the table keeps it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    return value
+    order = [columns.index(name) for name in compiled.positiontup or ()]
+    return str(compiled), itemgetter(*order)
 
 
 def keep_many(
@@ -63,7 +65,8 @@ def keep_many(
     `columns` begins with the id.
     """
     connection = store.connection
-    connection.executemany(statement(model, columns), rows)
+    insert, ordered = statement(model, columns)
+    connection.executemany(insert, map(ordered, rows))
     noun = str(model.__tablename__)
     store.log.write_made(store.acting, noun, bodies(columns, rows))
 
@@ -79,7 +82,6 @@ def bodies(
     pieces: list[tuple[str, int, dict[Any, str]]] = [
         (f'"{name}":', place, {}) for name, place in order
     ]
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
         parts = []
         for name, place, known in pieces:
@@ -88,7 +90,8 @@ def bodies(
                 continue
             piece = known.get(value)
             if piece is None:
-                piece = known[value] = name + encode(value)
+                words = encode_basestring(value) if isinstance(value, str) else value
+                piece = known[value] = f"{name}{words}"
             parts.append(piece)
         yield row[0], '{"after":{' + ",".join(parts) + "}}"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from wioatrack.actions.batches.headers import Header
-from wioatrack.actions.batches.rows import Row
-from wioatrack.entries.cells import unguarded
+from wioatrack.actions.batches.rows import Cell, Row
+from wioatrack.entries.cells import joined, unguarded
 from wioatrack.store import Answers, Store
 from wioatrack.store.bulk import keep_origins, open_load, standing
 
@@ -36,17 +36,26 @@ class Fingerprints:
     def of(self, row: Row) -> int:
         """One row's number."""
         cells = row.cells
-        parts = []
-        for name, place in self._places:
-            cell = cells[place]
-            if cell:
-                if not isinstance(cell, str):
-                    cell = "; ".join(cell)
-                elif self.guarded and cell[0] == "'":
-                    cell = unguarded(cell)
-                parts.append(name + cell.strip())
-        text = BETWEEN.join(parts).encode("utf-8", "surrogatepass")
-        return int.from_bytes(blake2b(text, digest_size=8).digest(), signed=True)
+        try:
+            text = BETWEEN.join(
+                [name + cells[place] for name, place in self._places if cells[place]]
+            )
+        except TypeError:
+            text = ""
+        if not text or (self.guarded and "'" in text):
+            text = BETWEEN.join(
+                name + self._bare(cells[place])
+                for name, place in self._places
+                if cells[place]
+            )
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+        return int.from_bytes(digest.digest(), "big", signed=True)
+
+    def _bare(self, cell: Cell) -> str:
+        """A cell without its guard; several values as one."""
+        if not isinstance(cell, str):
+            return joined(cell)
+        return unguarded(cell) if self.guarded else cell
 
 
 @dataclass(slots=True)

@@ -9,4 +9,8 @@ from wioatrack.store import Store
 
 def loader_of(noun: Noun, desk: Desk, store: Store, reader: RowReader) -> Single:
     """The noun's loader; by default its own `add`, row by row."""
+    if noun.name == "credential":
+        from wioatrack.actions.batches.credentials import Credentials
+
+        return Credentials(noun, desk, store, reader)
     return Single(noun, desk, store, reader)

@@ -1,7 +1,6 @@
 """Cells become values by the same readers as options do, each distinct cell once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,28 +9,13 @@ from wioatrack.actions.batches.headers import Header
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.batches.rows import Cell, Row
 from wioatrack.entries.cells import parted
-from wioatrack.entries.fields import (
-    Field,
-    fields_of,
-    lacking,
-    missing_of,
-    read_words,
-)
+from wioatrack.entries.fields import Field, lacking, missing_of, read_words
 from wioatrack.entries.kinds import Lists, Unreadable
 
 # Cells repeat; what is remembered is forgotten before it fills the memory.
 REMEMBERED = 50_000
 Words = dict[str, str | tuple[str, ...]]
 UNREAD = object()
-
-
-@dataclass(slots=True)
-class Column:
-    """One column of the file: where it stands, and what its cells were read as."""
-
-    place: int
-    field: Field
-    known: dict[Cell, Any]
 
 
 class RowReader:
@@ -47,14 +31,15 @@ class RowReader:
     ) -> None:
         self.noun = noun
         self._entry = noun.entry_class
-        self._fields = {one.name: one for one in noun.columns}
+        self._columns = {one.name: one for one in noun.columns}
+        self._required = [one.attribute for one in noun.columns if one.required]
         self._plain, self._lists, self._today = plain, lists, today
-        self.columns = [
-            Column(place, self._fields[name], {})
-            for place, name in enumerate(header.names)
-            if name
+        self._places = [
+            (place, self._columns[name]) for place, name in enumerate(header.names) if name
         ]
-        self._own = fields_of(self._entry)
+        self._known: list[tuple[int, str, Field, dict[Cell, Any]]] = [
+            (place, one.attribute, one, {}) for place, one in self._places
+        ]
 
     def values(self, row: Row) -> dict[str, Any] | None:
         """The values by column where all can be read, else None.
@@ -63,35 +48,31 @@ class RowReader:
         """
         values: dict[str, Any] = {}
         cells = row.cells
-        for column in self.columns:
-            cell = cells[column.place]
+        for place, attribute, column, known in self._known:
+            cell = cells[place]
             if not cell:
                 continue
-            value = column.known.get(cell, UNREAD)
+            value = known.get(cell, UNREAD)
             if value is UNREAD:
                 try:
-                    value = self._read(column, cell)
+                    value = self._read(column, cell, known)
                 except Unreadable:
                     return None
             if value is not None:
-                values[column.field.attribute] = value
+                values[attribute] = value
         for required in self._required:
             if required not in values:
                 return None
         return values
 
-    @property
-    def _required(self) -> list[str]:
-        return [one.attribute for one in self.noun.columns if one.required]
-
     def words(self, row: Row) -> Words:
         """The cells by column, without what they wear in this format."""
         words: Words = {}
-        for column in self.columns:
-            cell = row.cells[column.place]
+        for place, column in self._places:
+            cell = row.cells[place]
             if not cell or (isinstance(cell, str) and not cell.strip()):
                 continue
-            words[column.field.name] = self._bare(column.field, cell)
+            words[column.name] = self._bare(column, cell)
         return words
 
     def faults(self, words: Words) -> list[Found]:
@@ -115,9 +96,9 @@ class RowReader:
         text = self._plain(cell)
         return parted(text) if column.many else text
 
-    def _read(self, column: Column, cell: Cell) -> Any:
+    def _read(self, one: Field, cell: Cell, known: dict[Cell, Any]) -> Any:
         """A cell that was not met before."""
-        one, words = column.field, self._bare(column.field, cell)
+        words = self._bare(one, cell)
         value: Any
         if isinstance(words, tuple):
             value = tuple(one.kind.read(w, self._lists, self._today) for w in words)
@@ -127,7 +108,7 @@ class RowReader:
             value = words.strip()
         else:
             value = one.kind.read(words, self._lists, self._today)
-        if len(column.known) >= REMEMBERED:
-            column.known.clear()
-        column.known[cell] = value
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[cell] = value
         return value

@@ -40,12 +40,16 @@ SELECT 1 FROM service s JOIN application a ON a.id = s.application_id
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cell that names a record: the noun it names, its words, and whose it is."""
+    """A cell that names a record: the noun it names, its words, and whose it is.
+
+    An id is held against `of`, where the row says whose record it is.
+    """
 
     column: str
     noun: str
     words: str
     who: str | None
+    of: str | None = None
 
     def resolve(self, store: Answers) -> int:
         """The record's id. Raises `NotFound` or `Ambiguous`."""
@@ -84,13 +88,13 @@ class Reference:
 
     def checked(self, store: Answers, record_id: int) -> int:
         """An id stands for itself, unless the row says that it is another's."""
-        if self.who is not None and self.noun == "service":
-            people = {row["participant_id"] for row in store.ask(WHOSE, who=self.who)}
+        if self.of is not None and self.noun == "service":
+            people = {row["participant_id"] for row in store.ask(WHOSE, who=self.of)}
             listed = json.dumps(sorted(people))
             if people and store.one(IS_OF, id=record_id, people=listed) is None:
                 raise NotFound(
-                    f"{self.column}: {record_id} is no service of {self.who}.",
-                    f"wioatrack service list {self.who} shows the ids.",
+                    f"{self.column}: {record_id} is no service of {self.of}.",
+                    f"wioatrack service list {self.of} shows the ids.",
                 )
         return record_id
 

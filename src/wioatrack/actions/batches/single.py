@@ -77,7 +77,10 @@ class Single:
         who = values.get("application")
         for column, noun in self.noun.refers.items():
             if column in values:
-                reference = Reference(column, noun, values[column], who)
+                # Whether the id is one of the application's is for `add` to say,
+                # where the application is an argument of it.
+                of = None if "application" in self.noun.leads else who
+                reference = Reference(column, noun, values[column], who, of)
                 values[column] = reference.resolve(self.store)
 
     def waivers(self, values: dict[str, Any]) -> Mapping[str, str]:
@@ -96,6 +99,18 @@ class Single:
             finding.message, words
         )
         return of_finding(finding, column, self.value(column, words))
+
+    def numbered(self, found: list[Found], record_id: int | None) -> list[Found]:
+        """The fixes with the record's id in them, once it has one."""
+        unknown = f"{self.noun.name.upper()}_ID"
+        if record_id is None:
+            return found
+        return [
+            replace(one, fix=one.fix.replace(unknown, str(record_id)))
+            if unknown in one.fix
+            else one
+            for one in found
+        ]
 
     def value(self, column: str, words: Words) -> str:
         return shown(self._columns.get(column), words.get(column, ""))

@@ -1,0 +1,90 @@
+"""Answers fetched for many rows at once, given out to the questions of each.
+
+The same functions that look one record up are asked; only the database is asked less
+often.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from wioatrack.actions.cases import BY_NUMBER, CASE, OF_PERSON, PERSON, Case, find_case
+from wioatrack.actions.roles import Actor
+from wioatrack.errors import NotFound
+from wioatrack.store import Answers, Row
+
+REMEMBERED = 50_000
+LISTED = "(SELECT value FROM json_each(:words))"
+NUMBERS = f"{CASE} WHERE a.number IN {LISTED}"
+OF_PEOPLE = f"{CASE} WHERE a.participant_id IN {LISTED} ORDER BY a.id"
+PEOPLE = """
+SELECT j.value AS word, p.id, coalesce(p.state_id, p.individual_number, p.username)
+    AS who
+  FROM json_each(:words) j JOIN participant p ON p.state_id = j.value
+UNION
+SELECT j.value, p.id, coalesce(p.state_id, p.individual_number, p.username)
+  FROM json_each(:words) j JOIN participant p ON p.individual_number = j.value
+UNION
+SELECT j.value, p.id, coalesce(p.state_id, p.individual_number, p.username)
+  FROM json_each(:words) j
+  JOIN participant p ON p.username = j.value COLLATE NOCASE
+"""
+
+
+class Foreseen:
+    """A store that knows whom some words name."""
+
+    def __init__(self, store: Answers) -> None:
+        self._store = store
+        self.people: dict[str, list[Row]] = {}
+        self.numbers: dict[str, list[Row]] = {}
+        self.persons: dict[int, list[Row]] = {}
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Fetch what the words may name."""
+        listed = json.dumps(list(words))
+        self.people, self.numbers, self.persons = {}, {}, {}
+        for row in self._store.ask(NUMBERS, words=listed):
+            self.numbers.setdefault(row["number"], []).append(row)
+        for row in self._store.ask(PEOPLE, words=listed):
+            self.people.setdefault(row["word"], []).append(row)
+        ids = {row["id"] for rows in self.people.values() for row in rows}
+        if ids:
+            for row in self._store.ask(OF_PEOPLE, words=json.dumps(sorted(ids))):
+                self.persons.setdefault(row["participant_id"], []).append(row)
+
+    def ask(self, question: str, /, **given: Any) -> list[Row]:
+        """As a store does."""
+        if question == PERSON:
+            return self.people.get(given["who"], [])
+        if question == BY_NUMBER:
+            return self.numbers.get(given["who"], [])
+        if question == OF_PERSON:
+            return self.persons.get(given["id"], [])
+        return self._store.ask(question, **given)
+
+    def one(self, question: str, /, **given: Any) -> Row | None:
+        """As a store does."""
+        return self._store.one(question, **given)
+
+
+class Cases:
+    """Whose the rows are: a case for each word, or why there is none."""
+
+    def __init__(self, store: Answers, acting: Actor) -> None:
+        self._foreseen, self._acting = Foreseen(store), acting
+        self.known: dict[str, Case | NotFound] = {}
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Find the cases that are not known yet."""
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
+        new = set(words) - self.known.keys()
+        if not new:
+            return
+        self._foreseen.look_up(new)
+        for word in new:
+            try:
+                self.known[word] = find_case(self._foreseen, self._acting, word)
+            except NotFound as none:
+                self.known[word] = none
