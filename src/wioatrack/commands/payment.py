@@ -1,8 +1,9 @@
 """`wioatrack payment …`"""
 
+from collections.abc import Mapping
+
 import typer
 
-from wioatrack.actions.filing import Waivers
 from wioatrack.commands.options import (
     Page,
     RecordId,
@@ -22,7 +23,10 @@ app = typer.Typer(
 @app.command("add")
 @takes(PaymentEntry, waivers=True)
 def add(
-    ctx: typer.Context, record_id: RecordId, entry: PaymentEntry, waivers: Waivers
+    ctx: typer.Context,
+    record_id: RecordId,
+    entry: PaymentEntry,
+    waivers: Mapping[str, str],
 ) -> None:
     """Record a payment, or the estimate of one, on a support service."""
     from wioatrack.actions.payments import add_payment
@@ -33,7 +37,10 @@ def add(
 @app.command("edit")
 @amends(PaymentEntry, waivers=True)
 def edit(
-    ctx: typer.Context, record_id: RecordId, entry: dict[str, object], waivers: Waivers
+    ctx: typer.Context,
+    record_id: RecordId,
+    entry: dict[str, object],
+    waivers: Mapping[str, str],
 ) -> None:
     """Change what is given, by the same rules as `add`."""
     from wioatrack.actions.payments import edit_payment

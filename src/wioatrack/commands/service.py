@@ -1,8 +1,9 @@
 """`wioatrack service …`"""
 
+from collections.abc import Mapping
+
 import typer
 
-from wioatrack.actions.filing import Waivers
 from wioatrack.commands.options import (
     Page,
     RecordId,
@@ -21,7 +22,9 @@ app = typer.Typer(
 
 @app.command("add")
 @takes(ServiceEntry, waivers=True)
-def add(ctx: typer.Context, who: Who, entry: ServiceEntry, waivers: Waivers) -> None:
+def add(
+    ctx: typer.Context, who: Who, entry: ServiceEntry, waivers: Mapping[str, str]
+) -> None:
     """Put an activity, a support service or a referral into a plan."""
     from wioatrack.actions.services import add_service
 
@@ -31,7 +34,10 @@ def add(ctx: typer.Context, who: Who, entry: ServiceEntry, waivers: Waivers) -> 
 @app.command("update")
 @amends(ServiceEntry, waivers=True)
 def update(
-    ctx: typer.Context, record_id: RecordId, entry: dict[str, object], waivers: Waivers
+    ctx: typer.Context,
+    record_id: RecordId,
+    entry: dict[str, object],
+    waivers: Mapping[str, str],
 ) -> None:
     """Change status, days or details; an empty value clears a field."""
     from wioatrack.actions.services import update_service
