@@ -52,7 +52,8 @@ def add_application(desk: Desk, person: str, entry: ApplicationEntry) -> Done | 
 
         found, whole = judged.facts
         id = store.keep(Application(participant_id=found, **columns(whole)))
-        populate(store, desk, desk.rulebook(whole.profile or "federal"), id)
+        if not desk.unread:
+            populate(store, desk, desk.rulebook(whole.profile or "federal"), id)
         return id
 
     return file_record(desk, "application", judge, write, shower(desk))

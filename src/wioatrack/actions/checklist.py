@@ -15,7 +15,9 @@ SERVICES = """
 SELECT s.id, s.activity_set, s.activity, s.activity_label, s.activity_group, s.status,
        s.start, s.end, s.no_credential,
        EXISTS (SELECT 1 FROM credential c WHERE c.service_id = s.id) AS has_credential
-  FROM service s WHERE s.application_id = :id ORDER BY s.id
+  FROM service s
+ WHERE s.application_id = :id AND NOT (s.prepopulated AND s.status = 'planned')
+ ORDER BY s.id
 """
 GAINS = """
 SELECT coalesce((SELECT max(m.end) FROM gain_semester m WHERE m.gain_id = g.id), g.date)

@@ -26,6 +26,7 @@ USES = """
 SELECT 'credential' AS noun, id FROM credential WHERE document_id = :id
 UNION ALL SELECT 'msg', id FROM gain WHERE document_id = :id
 UNION ALL SELECT 'assessment', id FROM assessment WHERE document_id = :id
+UNION ALL SELECT 'plan', id FROM plan_agreement WHERE document_id = :id
 """
 COLUMNS = ("id", "name", "kind", "size", "added_on", "added_by", "used_by")
 

@@ -1,6 +1,6 @@
 """What staff do with goals."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from wioatrack.actions.cases import Case, case_by_id, find_case
@@ -11,6 +11,7 @@ from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.goals import GoalEntry, GoalFilters
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 from wioatrack.rules.goals import Statement, statement_length
 from wioatrack.store import Answers, Store
@@ -18,6 +19,10 @@ from wioatrack.store import Answers, Store
 # Start and end of a goal are those of its services (IS-21), and never kept.
 ROW = """
 SELECT g.*, count(s.id) AS services,
+       g.prepopulated AND g.status = 'not-started'
+         AND count(s.id) = count(s.id) FILTER (WHERE s.prepopulated
+           AND s.status = 'planned'
+           AND coalesce(s.planned_start, s.planned_end, s.start) IS NULL) AS untouched,
        min(coalesce(s.start, s.planned_start)) AS earliest_start,
        max(s.planned_end) AS latest_planned_due
   FROM goal g LEFT JOIN service s ON s.goal_id = g.id
@@ -32,11 +37,15 @@ LABELS = {"statement": "Goal statement", "term": "Short/long term",
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A goal on its way to the file; `words` are its own or its template's."""
+    """A goal on its way to the file; `words` are its own or its template's.
+
+    `was` is its status as it is on file.
+    """
 
     case: Case
     entry: GoalEntry
     words: str
+    was: str = ""
 
 
 def add_goal(desk: Desk, who: str, entry: GoalEntry) -> Done | Refused:
@@ -63,12 +72,15 @@ def edit_goal(desk: Desk, goal_id: int, changes: dict[str, Any]) -> Done | Refus
         row = store.one(ONE, id=goal_id)
         case = case_by_id(store, acting, "goal", row)
         assert row is not None
-        return judged(desk, case, amended(row, changes))
+        found = judged(desk, case, amended(row, changes))
+        return Judged(replace(found.facts, was=row["status"]), found.outcomes)
 
     def write(store: Store, judged: Judged[Filing]) -> int:
         from wioatrack.models.plans import Goal
 
         store.change(Goal, goal_id, **columns(judged.facts))
+        if judged.facts.entry.status != judged.facts.was:
+            keep_status(store, goal_id, judged.facts.entry.status)
         return goal_id
 
     return file_record(desk, "goal", judge, write, shown)
@@ -116,6 +128,13 @@ def judged(desk: Desk, case: Case, entry: GoalEntry) -> Judged[Filing]:
     return Judged(Filing(case, entry, words), (statement_length(facts, book),))
 
 
+def keep_status(store: Store, goal_id: int, status: str) -> None:
+    """A line of the goal's history: off track asks for agreement, whatever follows."""
+    from wioatrack.models.agreements import GoalStatus
+
+    store.keep(GoalStatus(goal_id=goal_id, status=status))
+
+
 def columns(filing: Filing) -> dict[str, Any]:
     """The goal's columns."""
     entry = filing.entry
@@ -157,7 +176,10 @@ def record_of(case: Case, row: Record) -> Record:
 
 
 def list_goals(desk: Desk, who: str, wanted: GoalFilters, page: Page) -> Listing:
-    """The goals of a case, with how many services lead to each."""
+    """The goals of a case, with how many services lead to each.
+
+    What every plan holds from the start is listed once somebody takes it up.
+    """
     with desk.reading() as store:
         acting = actor(store, desk.user)
         if not acting.may(Duty.OWN):
@@ -166,7 +188,8 @@ def list_goals(desk: Desk, who: str, wanted: GoalFilters, page: Page) -> Listing
         records = [
             record_of(case, row)
             for row in store.ask(OF_CASE, id=case.application_id)
-            if wanted.category in (None, row["category"])
+            if (wanted.prepopulated or not row["untouched"])
+            and wanted.category in (None, row["category"])
             and wanted.term in (None, row["term"])
             and wanted.status in (None, row["status"])
         ]

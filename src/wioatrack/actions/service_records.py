@@ -16,6 +16,8 @@ from wioatrack.store import Answers
 
 ROW = """
 SELECT s.*, g.statement AS goal_statement,
+       s.prepopulated AND s.status = 'planned'
+         AND coalesce(s.planned_start, s.planned_end, s.start) IS NULL AS untouched,
        (SELECT group_concat(situation, ',') FROM
          (SELECT situation FROM service_situation WHERE service_id = s.id
            ORDER BY situation)) AS situations
@@ -111,6 +113,7 @@ def record_of(desk: Desk, case: Case, row: Record) -> Record:
         "situation": situations.split(",") if situations else [],
         "external_id": row["external_id"],
         "no_credential": bool(row["no_credential"]),
+        "prepopulated": bool(row["prepopulated"]),
         "updated_by": row["updated_by"],
         "updated_on": row["updated_on"],
     }
@@ -145,13 +148,17 @@ def provider(row: Record) -> str | None:
 
 
 def list_services(desk: Desk, who: str, wanted: ServiceFilters, page: Page) -> Listing:
-    """The services of an application, or of all of a person's applications."""
+    """The services of an application, or of all of a person's applications.
+
+    Steps that every plan holds from the start are listed once somebody takes them up.
+    """
     with desk.reading() as store:
         cases = find_cases(store, reader(store, desk), who)
         records = [
             record_of(desk, case, row)
             for case in cases
             for row in store.ask(OF_CASE, application=case.application_id)
+            if wanted.prepopulated or not row["untouched"]
         ]
     return Listing(
         "service",

@@ -1,10 +1,10 @@
 """Goals, as typed."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from wioatrack.entries.fields import RequiredWhen
-from wioatrack.entries.kinds import LONG_LINE, code
+from wioatrack.entries.kinds import LONG_LINE, YES_NO, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,6 @@ class GoalFilters:
     category: Annotated[str | None, code("goal-category"), "Category."] = None
     term: Annotated[str | None, code("goal-term"), "short or long."] = None
     status: Annotated[str | None, code("goal-status"), "Status."] = None
+    prepopulated: Annotated[
+        bool | None, YES_NO, "Also goals of every plan that nobody has begun."
+    ] = None

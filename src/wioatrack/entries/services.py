@@ -1,6 +1,5 @@
 """Services, activities and referrals, as typed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -19,6 +18,7 @@ from wioatrack.entries.kinds import (
     code,
     say_hundredths,
 )
+from wioatrack.lean import dataclass
 
 HOURS_OF_A_WEEK = 7 * 24
 
@@ -99,3 +99,6 @@ class ServiceFilters:
     goal: Annotated[int | None, RECORD_ID, "Id of the goal."] = None
     open: Annotated[bool | None, YES_NO, "Only those started and not closed."] = None
     wioa_funded: Annotated[bool | None, YES_NO, "Whether WIOA pays for it."] = None
+    prepopulated: Annotated[
+        bool | None, YES_NO, "Also steps of every plan that nobody has begun."
+    ] = None

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from sqlmodel import Field
-
 from wioatrack.models.stamped import Record, Stamped
 
 

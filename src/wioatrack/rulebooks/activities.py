@@ -65,14 +65,14 @@ class ActivitySet:
 
 
 def find_activity(
-    words: str, sets: tuple[str, ...], *, older: bool = False
+    words: str, sets: tuple[str, ...], *, older: bool = False, root: Path | None = None
 ) -> Activity:
     """The activity that words mean in a profile's sets, its newest set first.
 
     `SET:CODE` names it exactly. Older sets answer only where `older` says so, and
     only where all of them agree; otherwise the candidates are named.
     """
-    loaded = {name: load_activities(name) for name in sets}
+    loaded = {name: load_activities(name, root) for name in sets}
     named, _, code = words.partition(":")
     if code and named in loaded:
         exact = loaded[named].find(code.strip())

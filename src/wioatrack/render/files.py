@@ -1,0 +1,32 @@
+"""Files that a command writes: case data, so only their owner may read them."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from wioatrack.errors import StoreProblem
+
+OWNER_ONLY = 0o600
+
+
+def written(path: Path, text: str) -> dict[str, Any]:
+    """Write a file whole or not at all, and say where it is and how large.
+
+    Written beside and moved into place, so that a full disk leaves the old one.
+    """
+    body = text.encode("utf-8")
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+        with os.fdopen(os.open(beside, flags, OWNER_ONLY), "wb") as opened:
+            opened.write(body)
+        os.replace(beside, path)
+    except OSError as problem:
+        with suppress(OSError):
+            beside.unlink()
+        raise StoreProblem(
+            f"{path.name} cannot be written: {problem.strerror}.",
+            "Name a file in a folder that you may write to.",
+        ) from problem
+    return {"file": str(path), "bytes": len(body)}
