@@ -31,6 +31,10 @@ GROUPS: dict[str, tuple[str, str]] = {
         "wioatrack.commands.override",
         "Requests to raise the maximum of a support service.",
     ),
+    "attendance": (
+        "wioatrack.commands.attendance",
+        "Attendance by the week, Sunday to Saturday.",
+    ),
     "employer": (
         "wioatrack.commands.employer",
         "Employers that people are placed with.",

@@ -96,4 +96,4 @@ def payroll(ctx: typer.Context, record_id: RecordId, entry: PayrollEntry) -> Non
     """Load a payroll file beside the placement; it is no support payment."""
     from wioatrack.actions.payroll import load_payroll
 
-    ctx.obj.finish(load_payroll(ctx.obj.desk, record_id, entry.file))
+    ctx.obj.finish(load_payroll(ctx.obj.desk, record_id, entry))
