@@ -1,12 +1,12 @@
 """The list of approved credentials by occupation: looked up, and matched to titles."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import ApprovedCredential, load_approved
 from wioatrack.rulebooks.approved import occupation_key
 from wioatrack.rulebooks.search import tokens

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from uuid import uuid4
 
 from wioatrack.actions import catalog_records
@@ -11,6 +10,7 @@ from wioatrack.actions.credential_records import record_of, row_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
 from wioatrack.actions.roles import Duty, actor
+from wioatrack.lean import dataclass
 from wioatrack.store import Answers
 
 REVISION = "SELECT number, body FROM catalog_revision WHERE id = :id"

@@ -1,12 +1,12 @@
 """Whom the words name: a person, or one of a person's applications."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from wioatrack.actions.roles import Actor, nowhere
 from wioatrack.errors import Ambiguous, NotFound
+from wioatrack.lean import dataclass
 from wioatrack.store import Answers
 
 CASE = """

@@ -1,7 +1,7 @@
 """What editors do with entries of the catalogue: add, edit, show."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.catalog import CatalogEntry
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import selectable_profiles
 from wioatrack.rules import catalog as rules
 from wioatrack.rules.outcome import Outcome

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from wioatrack.entries.catalog import CatalogEntry
 from wioatrack.entries.catalog_kinds import CIP_CODE, Relation
 from wioatrack.entries.fields import fields_of, missing_of, read_words
 from wioatrack.errors import BadEntry, StoreProblem
+from wioatrack.lean import dataclass
 from wioatrack.rules import catalog as rules
 from wioatrack.store import Answers, Store
 

@@ -1,7 +1,7 @@
 """The lists below an entry of the catalogue: joined, taken from, and kept."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from wioatrack.entries.catalog import CatalogEntry
 from wioatrack.entries.fields import Field, fields_of
 from wioatrack.entries.kinds import Lists, Unreadable
 from wioatrack.errors import BadEntry, NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks.occupations import titles_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ ID --catalog ID`.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
@@ -15,6 +14,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_approved
 from wioatrack.rulebooks.search import folded, tokens
 from wioatrack.store import Answers

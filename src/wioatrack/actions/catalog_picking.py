@@ -1,8 +1,8 @@
 """The entry of the catalogue that an earned credential is recorded with."""
 
-from dataclasses import dataclass
 
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rules.catalog import Picked
 from wioatrack.store import Answers
 

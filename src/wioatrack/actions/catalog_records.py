@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from wioatrack.actions.results import Record
@@ -10,6 +10,7 @@ from wioatrack.actions.roles import Actor, Duty, Role
 from wioatrack.entries.catalog import CatalogEntry
 from wioatrack.entries.catalog_kinds import Program, Relation, Skill
 from wioatrack.errors import NotFound, NotPermitted
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 from wioatrack.rulebooks.occupations import titles_of
 from wioatrack.rulebooks.search import folded

@@ -1,6 +1,6 @@
 """What the rules on credentials are asked with."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from wioatrack.actions.approved import matching_credentials
@@ -9,6 +9,7 @@ from wioatrack.actions.catalog_picking import comparison
 from wioatrack.actions.desk import Desk
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import ApprovedCredential, load_list
 from wioatrack.rulebooks.search import tokens
 from wioatrack.rules import credentials as rules

@@ -1,6 +1,6 @@
 """Earned credentials counted by entry of the catalogue and by occupation."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from wioatrack.actions.cases import case_by_id, day
@@ -11,6 +11,7 @@ from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.entries.credential_report import CredentialReportFilters
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 from wioatrack.rules.dates import state_fiscal_year
 from wioatrack.store import Answers

@@ -1,6 +1,6 @@
 """What staff do with earned credentials."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor, nowhere
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.entries.kinds import Labelled
+from wioatrack.lean import dataclass
 from wioatrack.store import Answers, Store
 
 TASK = "credential-attained"

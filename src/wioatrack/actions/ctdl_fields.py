@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from wioatrack.actions.ctdl_values import (
@@ -17,6 +17,7 @@ from wioatrack.actions.ctdl_values import (
     text_in,
 )
 from wioatrack.entries.catalog_kinds import Program, Skill, say_program, say_skill
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import UnknownCode, load_list
 from wioatrack.rulebooks.occupations import CODE, find_occupation
 

@@ -5,7 +5,6 @@ fetched, so a document that renames the terms says nothing to us.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from wioatrack.actions.ctdl_fields import KNOWN_TERMS, READERS, Draft, Unplaced
@@ -19,6 +18,7 @@ from wioatrack.actions.ctdl_values import (
     text_in,
     texts_in,
 )
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 
 ANY_CREDENTIAL = "ceterms:Credential"

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wioatrack.entries.kinds import Unreadable, quoted
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import (
     UnknownCode,
     load_list,

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import actor
 from wioatrack.errors import NotPermitted, StoreMissing, StoreProblem
+from wioatrack.lean import dataclass
 from wioatrack.store import Snapshot, documents, register, surroundings
 from wioatrack.store.checking import check
 from wioatrack.store.opening import connected, opened

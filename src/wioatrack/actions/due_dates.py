@@ -9,11 +9,11 @@ A kind of due date is a `Source`; another kind is another line in `SOURCES`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
 

@@ -1,7 +1,7 @@
 """The one way through: look, judge, refuse or write, and show what is now on file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from wioatrack.actions.results import (
 )
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.errors import BadEntry, ReturnCode
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.registry import ALL_RULES
 from wioatrack.store import Answers

@@ -1,7 +1,6 @@
 """What the rules on skill gains are asked with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.actions.cases import Case, day
@@ -9,6 +8,7 @@ from wioatrack.actions.checklist import received
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.services import stored_activity
 from wioatrack.entries.gains import GainEntry
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 from wioatrack.rules import gain_counts, gains, transcripts
 from wioatrack.rules.calendar import Happening, not_in_future

@@ -1,6 +1,5 @@
 """Which program years have a skill gain, which lack one, and what would be one."""
 
-from dataclasses import dataclass
 
 from wioatrack.actions.cases import Case, day, find_case
 from wioatrack.actions.checklist import gained_years, received
@@ -10,6 +9,7 @@ from wioatrack.actions.gain_records import OF_CASE, entry_of
 from wioatrack.actions.results import Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.errors import ReturnCode
+from wioatrack.lean import dataclass
 from wioatrack.rules.checklist import Item, gains_entered, training_years
 from wioatrack.rules.dates import program_year
 from wioatrack.rules.gain_counts import year_of

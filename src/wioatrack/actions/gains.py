@@ -1,6 +1,6 @@
 """What staff do with measurable skill gains."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from wioatrack.actions.cases import case_by_id, find_case
@@ -20,6 +20,7 @@ from wioatrack.actions.roles import Actor
 from wioatrack.entries.fields import fields_of, lacking
 from wioatrack.entries.gains import ANSWERS, GainEntry, Semester
 from wioatrack.errors import BadEntry, NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rules.gain_counts import federal_type
 from wioatrack.store import Answers, Store
 

@@ -1,11 +1,11 @@
 """What part of a listing is shown: searched, sorted, cut."""
 
-from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
 from wioatrack.actions.results import Record
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Requests to pass a maximum: made and edited by staff, answered by somebody else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from wioatrack.actions.support import (
 )
 from wioatrack.entries.support import OverrideEntry, OverrideRequestEntry, ReviewEntry
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 from wioatrack.rules import overrides as rules
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.support import period_named

@@ -1,6 +1,6 @@
 """What staff do with support payments: add, edit, remove."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from shlex import quote
 from typing import Any
@@ -22,6 +22,7 @@ from wioatrack.actions.support import (
 from wioatrack.entries.kinds import LARGEST_CENTS, say_money
 from wioatrack.entries.support import PaymentEntry
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import Activity
 from wioatrack.rules import support as rules
 from wioatrack.rules.calendar import Happening, not_in_future

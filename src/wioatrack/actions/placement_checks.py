@@ -1,6 +1,5 @@
 """Verifying employment at the milestones of a placement (IS-98 to IS-100)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.actions.cases import Case, case_by_id, day
@@ -10,6 +9,7 @@ from wioatrack.actions.placement_records import VERIFIED, row_of, shower
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor
 from wioatrack.entries.worksites import VerificationEntry
+from wioatrack.lean import dataclass
 from wioatrack.rules import milestones, placements
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome

@@ -1,6 +1,5 @@
 """What the rules on placements are asked with."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.actions import service_facts
@@ -11,6 +10,7 @@ from wioatrack.actions.subsidies import subsidies_of
 from wioatrack.entries.services import ServiceEntry
 from wioatrack.entries.worksites import PlacementEntry
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import Activity, find_activity, load_activities
 from wioatrack.rules import earnfare, placements
 from wioatrack.rules.dates import Span

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from wioatrack.actions.filing import refusal
 from wioatrack.actions.results import Done, Refused
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.errors import BadEntry, StoreProblem
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.retention import Closed, retention
 from wioatrack.store import Answers, Snapshot, register

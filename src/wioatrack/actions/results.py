@@ -1,10 +1,11 @@
 """What an action answers: done or refused, each with its findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from wioatrack.errors import ReturnCode
+from wioatrack.lean import dataclass
 from wioatrack.rules.checklist import Item
 from wioatrack.rules.outcome import Outcome
 

@@ -5,11 +5,11 @@ write the file can change anything in it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from wioatrack.errors import NotFound, NotPermitted
+from wioatrack.lean import dataclass
 from wioatrack.store import Answers
 
 

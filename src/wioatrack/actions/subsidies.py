@@ -1,9 +1,9 @@
 """Days of subsidised employment: of one placement, and over all a person has had."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.actions.cases import day
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span
 from wioatrack.rules.subsidized import Away, Subsidy, counted, days, distinct_days
 from wioatrack.store import Answers

@@ -1,6 +1,5 @@
 """Support money of a person: totals of a type in a period, and their maximum."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.actions.cases import Case, day
@@ -8,6 +7,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
 from wioatrack.actions.service_facts import support_type
 from wioatrack.entries.kinds import say_money
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import Activity, load_activities, load_list
 from wioatrack.rules.overrides import Requesting, may_request
 from wioatrack.rules.rulebook import Rulebook

@@ -5,7 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -17,6 +17,7 @@ from wioatrack.actions.demo import MANAGER
 from wioatrack.commands.context import AppContext, say
 from wioatrack.commands.options import answers
 from wioatrack.errors import BadDataFile, StoreExists
+from wioatrack.lean import dataclass
 
 LINE = re.compile(
     r"(?P<marks>[!>]*)\s*(?P<day>\d{4}-\d{2}-\d{2}) (?P<user>\w+) "

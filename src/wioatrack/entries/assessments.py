@@ -1,10 +1,10 @@
 """Assessments and the summaries written from them, as typed."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import DAY, LINE, TEXT, code, whole
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """Attendance, as typed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from wioatrack.entries.kinds import DAY, IDENTIFIER, LINE, RECORD_ID, TIME, YES_NO
 from wioatrack.entries.services import ACTIVITY
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Entries of the credential catalogue, as typed: six tabs of one form."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.catalog_kinds import (
@@ -16,6 +15,7 @@ from wioatrack.entries.catalog_kinds import (
 )
 from wioatrack.entries.fields import Many
 from wioatrack.entries.kinds import LINE, TEXT, YES_NO, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ colons of its own; `\\:` is a colon that parts nothing.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.entries.kinds import (
@@ -18,6 +17,7 @@ from wioatrack.entries.kinds import (
     read_line,
     say_hundredths,
 )
+from wioatrack.lean import dataclass
 
 CIP_CODE = re.compile(r"(\d\d)(?:\.(\d\d)(\d\d)?)?", re.ASCII)
 RECORD = re.compile(r"[1-9]\d{0,8}", re.ASCII)

@@ -1,9 +1,9 @@
 """What narrows the report on earned credentials, as typed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import LINE, RECORD_ID, code, whole
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Earned credentials, as typed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from wioatrack.entries.kinds import (
     code,
     labelled,
 )
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

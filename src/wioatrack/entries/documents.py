@@ -1,9 +1,9 @@
 """Kept files, as typed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import IDENTIFIER
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Jobs, as typed."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import DAY, IDENTIFIER, LINE, NUMBER, TEXT, YES_NO, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

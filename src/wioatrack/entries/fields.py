@@ -6,12 +6,13 @@ in `Many`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any, get_type_hints
 
 from wioatrack.entries.kinds import Kind, Lists, Unreadable, quoted
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What narrows a list of due dates, as typed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import LINE, YES_NO, whole
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

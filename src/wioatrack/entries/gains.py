@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from wioatrack.entries.fields import Many, RequiredWhen
@@ -24,6 +23,7 @@ from wioatrack.entries.kinds import (
     say_hundredths,
     whole,
 )
+from wioatrack.lean import dataclass
 
 # The answers that each type's form asks for.
 ANSWERS: Mapping[str, frozenset[str]] = {

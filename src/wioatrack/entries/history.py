@@ -1,10 +1,10 @@
 """What narrows the change log."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import DAY, LINE, RECORD_ID
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ cannot be an SSN.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
+
+from wioatrack.lean import dataclass
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199

@@ -1,11 +1,11 @@
 """Case notes, as typed."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.fields import Many
 from wioatrack.entries.kinds import DAY, LINE, TEXT, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Participants and their applications, as typed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from wioatrack.entries.kinds import DAY, IDENTIFIER, LINE, SSN4, YES_NO, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

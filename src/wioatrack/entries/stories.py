@@ -1,9 +1,9 @@
 """Success stories, as typed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.kinds import LINE, TEXT, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

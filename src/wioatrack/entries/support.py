@@ -1,7 +1,6 @@
 """Support payments, and requests to pass their maximum, as typed."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -20,6 +19,7 @@ from wioatrack.entries.kinds import (
     quoted,
     whole,
 )
+from wioatrack.lean import dataclass
 
 FISCAL = re.compile(r"(?:S?FY ?)?(\d{4}|\d{2})\Z", re.ASCII | re.IGNORECASE)
 # A limit of the store, not of the law: sums stay exact.

@@ -1,10 +1,10 @@
 """Users of a database, and what `init` asks, as typed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from wioatrack.entries.fields import Many
 from wioatrack.entries.kinds import IDENTIFIER, LINE, code
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Employers, worksites, jobs, placements and their payroll, as typed."""
 
 import datetime as dt
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -22,6 +21,7 @@ from wioatrack.entries.kinds import (
     whole,
 )
 from wioatrack.entries.services import ACTIVITY, WEEKLY_HOURS
+from wioatrack.lean import dataclass
 
 NOTHING = "0"
 

@@ -1,11 +1,11 @@
 """`credentials/*.csv`: the approved credential by occupation, and occupations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks.root import data_root
 from wioatrack.rulebooks.search import folded
 

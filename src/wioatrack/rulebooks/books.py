@@ -1,11 +1,11 @@
 """One profile's rulebook, checked against every file it refers to."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import cache as kept
 from wioatrack.rulebooks.root import data_root, names_in
 from wioatrack.rulebooks.search import UnknownCode, nearest_to

@@ -1,11 +1,12 @@
 """`lists/*.toml`: the dropdowns, each code with its label in every system."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import cache as kept
 from wioatrack.rulebooks.root import data_root, names_in
 from wioatrack.rulebooks.search import UnknownCode, folded, nearest_to

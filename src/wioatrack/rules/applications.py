@@ -1,7 +1,7 @@
 """What an application must say."""
 
-from dataclasses import dataclass
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, incomplete, met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook

@@ -5,9 +5,10 @@ shift over the change counts what the clock shows, which is what the sheet says 
 the guide's own form adds up. No shift runs over midnight.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook

@@ -5,10 +5,10 @@ finished), which are two answers (OUT-06). Nobody ticks a box by hand (OUT-50).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import program_year
 
 DONE = frozenset({"successful", "unsuccessful", "not-required"})

@@ -1,8 +1,8 @@
 """When an earned credential may be recorded, and whether it counts."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook

@@ -1,8 +1,8 @@
 """Whether a credential counts, asked question by question."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span
 from wioatrack.rules.jobs import Job, held
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met

@@ -6,9 +6,9 @@ all three are kept beside it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import (
     Span,
     calendar_year_span,

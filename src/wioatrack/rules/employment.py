@@ -1,8 +1,8 @@
 """Jobs as they are recorded, and the quarters after exit that they show."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import quarter_after
 from wioatrack.rules.jobs import Employed, Job, employed, held
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met

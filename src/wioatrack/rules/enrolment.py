@@ -1,8 +1,9 @@
 """What may be had beside what: SNAP E&T activities, and what a program offers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook

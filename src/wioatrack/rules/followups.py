@@ -4,10 +4,10 @@ They run apart (D34): a refusal ends the services, never the duty to report outc
 Who left for a reason that the indicators leave out owes neither.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span, months_after
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.quarters import COLLECT, REPORT, quarters

@@ -4,10 +4,10 @@ Nothing here refuses a record (D3, D7): what speaks is the reason why it does no
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.entries.gains import Semester
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import program_year, program_year_span
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule

@@ -1,9 +1,9 @@
 """Which program years of education or training have a skill gain."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import program_year_span
 
 

@@ -5,9 +5,10 @@ only decides whether a recorded gain counts is in `gain_counts`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import program_year, program_year_span
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.parts import asked, together

@@ -1,10 +1,10 @@
 """Jobs, and what a job on file says about a span of days."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span
 
 

@@ -1,10 +1,10 @@
 """On which days employment in a placement is to be verified."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import days_after
 from wioatrack.rules.outcome import Outcome, met, not_met
 from wioatrack.rules.registry import rule

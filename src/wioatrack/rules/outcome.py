@@ -1,9 +1,10 @@
 """What a rule says back, and what it said it from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.vocab import Severity, Verdict
 
 Value = int | str | tuple[int, ...] | tuple[str, ...]

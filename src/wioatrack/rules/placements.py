@@ -1,9 +1,10 @@
 """Worksite placements: openings, wages, and the order of their days."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from wioatrack.entries.kinds import say_money
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import NotInForce, Rulebook

@@ -1,8 +1,8 @@
 """The data clock: which quarters after exit are asked about, from when, until when."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span, quarter_after
 from wioatrack.rules.rulebook import NotInForce, Rulebook
 

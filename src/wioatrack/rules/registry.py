@@ -1,12 +1,12 @@
 """How a function becomes a rule."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from string import Formatter
 from typing import Any, TypeVar
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, Used
 from wioatrack.rules.rulebook import DatedValue, NotInForce, Rulebook
 from wioatrack.vocab import Verdict

@@ -1,8 +1,9 @@
 """How long a person's records must be kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import years_after
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_met
 from wioatrack.rules.registry import rule

@@ -1,9 +1,10 @@
 """Dated values, their citations and the rules one profile holds, as rules see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Citation, Value
 from wioatrack.vocab import Severity
 

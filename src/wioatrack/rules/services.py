@@ -1,9 +1,10 @@
 """What a service must say, in which order, and what may be taken back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from wioatrack.entries.kinds import say_hundredths
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook

@@ -5,9 +5,9 @@ and every total ask these functions.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span, days_between
 
 COUNTED = ("started", "successful", "unsuccessful")

@@ -1,9 +1,10 @@
 """Support services and their money: what may be open, paid, and how much."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from wioatrack.entries.kinds import say_money
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import (
     state_fiscal_year,
     state_fiscal_year_span,

@@ -1,11 +1,11 @@
 """What a transcript or report card must show to be recorded as a skill gain."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.entries.gains import Semester
 from wioatrack.entries.kinds import say_hundredths
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import months_after, program_year, program_year_span
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_met
 from wioatrack.rules.parts import asked, together

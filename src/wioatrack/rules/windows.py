@@ -1,8 +1,8 @@
 """The year after exit, which credentials and what makes a diploma count share."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span, days_after, years_after, years_of_365_days_after
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.vocab import Verdict

@@ -4,10 +4,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from wioatrack.errors import StoreDamaged, StoreExists, StoreForeign, StoreMissing
+from wioatrack.lean import dataclass
 from wioatrack.store import documents
 from wioatrack.store.making import make_folder, reserve, sync_folder
 from wioatrack.store.migrations import MIGRATIONS, Migration, apply

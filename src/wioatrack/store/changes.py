@@ -10,10 +10,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from wioatrack import __version__
+from wioatrack.lean import dataclass
 from wioatrack.store.stamp import Stamp
 
 GENESIS = "0" * 64

@@ -8,10 +8,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from wioatrack.errors import BadEntry, DocumentProblem
+from wioatrack.lean import dataclass
 from wioatrack.store.making import OWNER_ONLY, make_folder, sync_folder
 from wioatrack.store.opening import NO_FOLLOW
 from wioatrack.store.reading import Snapshot

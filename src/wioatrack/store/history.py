@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.store.reading import Row, Snapshot
 
 ENTRIES = """SELECT c.seq, c.invocation_id, i.at, i.user, i.account, i.command,

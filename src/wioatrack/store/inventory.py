@@ -2,10 +2,10 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 from wioatrack.store import documents, tables
 from wioatrack.store.changes import Head, newest
 from wioatrack.store.opening import connected

@@ -6,8 +6,9 @@ they did when they were removed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wioatrack.lean import dataclass
 from wioatrack.store.reading import Snapshot
 from wioatrack.store.tables import Reference, owning, references, select_by
 

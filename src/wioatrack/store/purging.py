@@ -5,10 +5,10 @@ The chain still proves itself afterwards, because it covers digests of salted pa
 
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 from wioatrack.store import documents, tables
 from wioatrack.store.changes import Change
 from wioatrack.store.kinship import Family, family

@@ -7,10 +7,11 @@ database must still know what was made since.
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wioatrack.lean import dataclass
 from wioatrack.store.making import OWNER_ONLY
 from wioatrack.store.opening import NO_FOLLOW
 

@@ -1,7 +1,8 @@
 """Who acts, and when: what the change log writes beside every change."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from wioatrack.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

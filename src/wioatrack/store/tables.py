@@ -6,11 +6,11 @@ are always parameters.
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 
 UNLOGGED = frozenset(
     {"invocation", "change", "change_payload", "load", "load_row", "open_due"}

@@ -6,9 +6,9 @@ handle to undo first. Undoing an undo does the thing again.
 """
 
 import sqlite3
-from dataclasses import dataclass
 
 from wioatrack.errors import CannotUndo, NotFound
+from wioatrack.lean import dataclass
 from wioatrack.store import tables
 from wioatrack.store.changes import Change
 from wioatrack.store.history import Entry, changes_of, history

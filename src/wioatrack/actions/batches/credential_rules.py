@@ -1,6 +1,5 @@
 """The rules on credentials, asked once for all rows with the same facts."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from wioatrack.actions.catalog_picking import Pick, comparison
 from wioatrack.actions.credentials import completed
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.entries.kinds import Labelled
+from wioatrack.lean import dataclass
 from wioatrack.rules import credentials as rules
 from wioatrack.rules.calendar import Happening
 from wioatrack.rules.outcome import Outcome

@@ -13,10 +13,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from wioatrack.errors import BadEntry, FileProblem
+from wioatrack.lean import dataclass
 
 PIECE = 1 << 20
 UTF_8 = "utf-8"

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from wioatrack.actions.results import Finding
 from wioatrack.entries.fields import Complaint, Field
 from wioatrack.entries.kinds import SHOWN, SSN4
 from wioatrack.errors import Ambiguous, NotFound, NotPermitted, WioatrackError
+from wioatrack.lean import dataclass
 from wioatrack.vocab import Severity
 
 # Nine digits, however they are set apart.

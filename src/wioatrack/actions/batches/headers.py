@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from wioatrack.actions.batches.findings import Found
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 
 # What `--failed` and `export --provenance` write beside the columns.
 BESIDE = ("import_line", "import_findings", "import_file")

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from wioatrack.actions.batches.rows import (
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.roles import actor
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 from wioatrack.store import Store
 from wioatrack.store.bulk import widen
 

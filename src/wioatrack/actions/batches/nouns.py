@@ -1,7 +1,7 @@
 """Every noun that comes by the file: one line each, and all that a file needs of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -10,6 +10,7 @@ from wioatrack.actions.roles import Duty
 from wioatrack.entries.fields import Field, Many, fields_of
 from wioatrack.entries.kinds import IDENTIFIER, LONG_LINE, RECORD_ID
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 
 WAIVE, BECAUSE = "waive", "waive_because"
 

@@ -3,12 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 
 from wioatrack.actions.batches.headers import Header
 from wioatrack.actions.batches.rows import Cell, Row
 from wioatrack.entries.cells import joined, unguarded
+from wioatrack.lean import dataclass
 from wioatrack.store import Answers, Store
 from wioatrack.store.bulk import keep_origins, open_load, standing
 

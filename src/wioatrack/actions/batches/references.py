@@ -1,9 +1,9 @@
 """Records that a cell names: by id, or by what everybody can see of them."""
 
 import json
-from dataclasses import dataclass
 
 from wioatrack.errors import Ambiguous, NotFound
+from wioatrack.lean import dataclass
 from wioatrack.store import Answers
 
 WHOSE = """

@@ -4,13 +4,13 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from wioatrack.actions.batches.findings import Found
 from wioatrack.actions.batches.headers import Header
 from wioatrack.entries.cells import unguarded
 from wioatrack.errors import BadEntry
+from wioatrack.lean import dataclass
 
 Cell = str | tuple[str, ...]
 # A limit of this reader: what is longer than any text may be is an open quote.

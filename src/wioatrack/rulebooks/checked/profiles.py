@@ -1,12 +1,13 @@
 """`profiles/*.toml`: what holds where, each profile on top of the one it extends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks.checked.files import NAME, Section, read
 from wioatrack.rulebooks.checked.sources import Question, cited
 from wioatrack.rules.outcome import Citation

@@ -1,9 +1,9 @@
 """`citations.toml` and `parameters.toml`: what everything else refers to."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks.checked.files import NAME, Section, read
 from wioatrack.rules.outcome import Citation, Value
 
