@@ -45,7 +45,9 @@ class Program(TyperGroup):
         if cmd_name in COMMANDS:
             module, function, _ = COMMANDS[cmd_name]
             return single(cmd_name, getattr(import_module(module), function))
-        group = typer.main.get_group(import_module(listed[0]).app)
+        noun: typer.Typer = import_module(listed[0]).app
+        noun.rich_markup_mode = None
+        group = typer.main.get_group(noun)
         group.name = cmd_name
         return group
 

@@ -3,18 +3,26 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from wioatrack.actions.results import Checklist, Done, Finding, Listing, Record, Refused
 from wioatrack.errors import ReturnCode
+from wioatrack.lean import dataclass
 
 if TYPE_CHECKING:
     from wioatrack.actions.desk import Desk
+    from wioatrack.actions.results import (
+        Checklist,
+        Done,
+        Finding,
+        Listing,
+        Record,
+        Refused,
+    )
 
 ROWS_AT_A_TERMINAL = 50
 
@@ -36,7 +44,7 @@ class AppContext:
     csv: bool = False
     limit: int | None = None
     command: str = ""
-    record: Record = field(default_factory=dict)
+    record: "Record" = field(default_factory=dict)
     _desk: "Desk | None" = field(default=None, repr=False)
 
     @property
@@ -53,8 +61,10 @@ class AppContext:
         """A prompt needs a terminal on both ends, and nobody who forbade it."""
         return not self.no_input and sys.stdin.isatty() and sys.stdout.isatty()
 
-    def finish(self, result: Done | Refused) -> None:
+    def finish(self, result: "Done | Refused") -> None:
         """Show what was done or why not, and end with the code it deserves."""
+        from wioatrack.actions.results import Refused
+
         if isinstance(result, Refused):
             self._refuse(result)
             return
@@ -90,7 +100,7 @@ class AppContext:
         else:
             say(told)
 
-    def table(self, listing: Listing) -> None:
+    def table(self, listing: "Listing") -> None:
         """Print rows: JSON, CSV, a Rich table at a terminal, plain columns elsewhere."""
         if self.json or self.csv:
             from wioatrack.render import machine
@@ -110,7 +120,7 @@ class AppContext:
 
             say(text.table(listing))
 
-    def check(self, answer: Checklist) -> None:
+    def check(self, answer: "Checklist") -> None:
         """Print the boxes with what is open; the code says whether all are ticked."""
         if self.json:
             from wioatrack.render import machine
@@ -121,7 +131,7 @@ class AppContext:
         if not answer.ready:
             raise typer.Exit(ReturnCode.REFUSED)
 
-    def items(self, answer: Checklist) -> None:
+    def items(self, answer: "Checklist") -> None:
         """Print the lines of a checklist or summary."""
         from wioatrack.render import machine, text
 
@@ -133,7 +143,7 @@ class AppContext:
             for blocker in item.blockers:
                 say(text.blocker(item.item, blocker))
 
-    def _refuse(self, result: Refused) -> None:
+    def _refuse(self, result: "Refused") -> None:
         if self.json:
             from wioatrack.render import machine
 
@@ -153,7 +163,7 @@ class AppContext:
 
             say(text.record(values))
 
-    def _findings(self, findings: tuple[Finding, ...]) -> None:
+    def _findings(self, findings: "tuple[Finding, ...]") -> None:
         from wioatrack.render import text
 
         for finding in findings:

@@ -1,0 +1,48 @@
+PYTHON ?= python
+PYTEST ?= $(PYTHON) -m pytest
+RUN = $(PYTHON) -m
+
+.PHONY: check format-check format lint types layers docs docs-check test \
+        coverage-of-requirements coverage-of-faults faults-long bench
+
+check: format-check lint types layers docs-check $(if $(TESTS_DONE),,test)
+
+format-check:
+	$(RUN) ruff format --check src tests tools benchmarks
+
+format:
+	$(RUN) ruff format src tests tools benchmarks
+
+lint:
+	$(RUN) ruff check src tests tools benchmarks
+
+types:
+	$(RUN) mypy
+
+layers:
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command as run; run()"
+
+docs:
+	$(PYTHON) tools/docs.py
+
+docs-check:
+	$(PYTHON) tools/docs.py --check
+
+test:
+	$(PYTEST) -n auto -q
+
+# Which requirement ids no test covers yet.
+coverage-of-requirements:
+	$(PYTHON) tools/covered.py requirements
+
+# Which rows of the fault matrix no test provokes yet.
+coverage-of-faults:
+	$(PYTHON) tools/covered.py faults
+
+# Ten times the kills, races and flipped bits of an ordinary run; before a release.
+faults-long:
+	WIOATRACK_LONG=1 $(PYTEST) tests/faults tests/store -q --timeout 3600
+
+# Ratios, by hand on a quiet machine; never a timed test.
+bench:
+	$(PYTHON) benchmarks/startup.py
