@@ -548,3 +548,20 @@ def test_updating_nothing_writes_no_history(made, enrolled, jst):
     made("service", "update", jst, "--status", "started")
 
     assert made("service", "history", jst) == before
+
+
+@pytest.mark.covers("IS-117")
+def test_a_load_takes_older_codes_that_say_one_thing(made, refused, tmp_path, who):
+    """EF and a code with its set are taken; JT alone names what it may have meant."""
+    file = tmp_path / "services.csv"
+    file.write_text(f"application,activity\n{who},EF\n{who},isets-2022-12:JT\n")
+
+    made("import", "service", file)
+
+    titles = [
+        row["title"] for row in made("service", "list", who, "--group", "snap-et")
+    ]
+    assert titles == ["EF - Earnfare", "JT - Job Search Training"]
+    file.write_text(f"application,activity\n{who},JT\n")
+    (finding,) = refused("import", "service", file)["findings"]
+    assert "isets-fy2022:JT" in finding["message"] + finding["fix"]

@@ -36,7 +36,7 @@ LABELS = {
 }  # fmt: skip
 AS_STORED = (
     "requested_by", "requested_on", "updated_by", "updated_on", "reviewed_by",
-    "reviewed_on", "review_note",
+    "reviewed_on",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def shower(desk: Desk) -> Callable[[Answers, Actor, int], Record]:
         row = override_row(store, request_id)
         case = case_by_id(store, acting, "override", row)
         return record_of(store, desk, case, row) | {
-            "note": row["note_id"],
+            "case_note": row["note_id"],
             "editors": [edit["editor"] for edit in store.ask(EDITORS, id=request_id)],
         }
 
@@ -87,6 +87,8 @@ def record_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
         "amount": say_money(row["amount_cents"]),
         "reason": row["reason"],
         **{name: row[name] for name in AS_STORED},
+        "decision": row["status"] if row["reviewed_by"] else None,
+        "note": row["review_note"],
         **standing.record(),
     }
 

@@ -33,12 +33,16 @@ COURSE = ("status", "start", "planned_end", "end")
 def add_service(
     desk: Desk, who: str, entry: ServiceEntry, waivers: Waivers
 ) -> Done | Refused:
-    """Put an activity, a support service or a referral into a plan."""
+    """Put an activity, a support service or a referral into a plan.
+
+    Codes of older sets come by a load only, where they say one thing (D24).
+    """
 
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
         case = find_case(store, acting, who)
         sets = desk.rulebook(case.profile).activity_sets
-        filing = Filing(case, entry, find_activity(entry.activity, sets))
+        activity = find_activity(entry.activity, sets, older=desk.unread)
+        filing = Filing(case, entry, activity)
         check_goal(store, filing)
         provider_columns(filing)
         return Judged(filing, outcomes(store, desk, filing))
