@@ -211,3 +211,69 @@ def test_help_of_both_is_one_command(run: Made, db: Path) -> None:
     assert "[WHO]" in run("log", "--help", code=0).stdout
     assert "[HANDLE]" in run("undo", "--help", code=0).stdout
     assert not db.exists()
+
+
+@pytest.fixture
+def clothing(made: Made, person: Made) -> int:
+    """An open support service in a started plan."""
+    who = person("isets", participation_date="2022-07-01")
+    goal = made("goal", "add", who, "--statement", "Work", "--category", "career-plan",
+                "--term", "short")["id"]  # fmt: skip
+    for activity in ("BE", "Housing/Utilities"):
+        service = made("service", "add", who, "--activity", activity, "--goal", goal,
+                       "--status", "started", "--start", "2022-08-01")  # fmt: skip
+    return int(service["id"])
+
+
+def paid(made: Made, service: int, amount: str) -> dict[str, Any]:
+    return made("payment", "add", service, "--subtype", "housing-utilities", "--method",
+                "check", "--date", "2022-09-01", "--amount", amount, "--paid-by",
+                "snap-et")  # fmt: skip
+
+
+def test_an_undo_that_would_pass_the_maximum_is_refused(
+    refused: Made, made: Made, clothing: int
+) -> None:
+    """What comes back is judged like an entry, and nothing is written."""
+    first = paid(made, clothing, "300")
+    gone = made("payment", "remove", first["id"])["undo"]
+    paid(made, clothing, "250")
+
+    answer = refused("undo", gone)
+
+    assert [found["rule"] for found in answer["findings"]] == ["payment.within-maximum"]
+    assert [p["amount"] for p in made("payment", "list")] == ["250.00"]
+
+
+def test_an_undo_within_the_maximum_brings_the_payment_back(
+    made: Made, clothing: int
+) -> None:
+    """Under its own id."""
+    first = paid(made, clothing, "300")
+    gone = made("payment", "remove", first["id"])["undo"]
+    paid(made, clothing, "200")
+
+    made("undo", gone)
+
+    assert {p["amount"] for p in made("payment", "list")} == {"200.00", "300.00"}
+
+
+def test_every_kind_of_record_that_rules_judge_is_explained(
+    made: Made, clothing: int
+) -> None:
+    """`rules why` takes what `add` takes, by the id of the record."""
+    payment = paid(made, clothing, "475")
+    request = made(
+        "override", "request", clothing, "--amount", "200", "--reason", "rent"
+    )
+    goal = made("service", "show", clothing)["goal"]
+
+    for noun, record in (
+        ("service", clothing),
+        ("payment", payment["id"]),
+        ("override", request["id"]),
+        ("goal", goal),
+    ):
+        rulings = made("rules", "why", noun, record)["rules"]
+        assert any(ruling["verdict"] == "met" for ruling in rulings), noun
+        assert all(ruling["sources"] for ruling in rulings), noun

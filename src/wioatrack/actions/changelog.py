@@ -1,4 +1,4 @@
-"""The change log as people read it, and taking a command back."""
+"""The change log as people read it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,28 +6,19 @@ from typing import Any
 from wioatrack.actions.cases import BY_NUMBER, find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
-from wioatrack.actions.ownership import ACCOUNTS, Visibility
-from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, Role, actor
+from wioatrack.actions.ownership import Visibility
+from wioatrack.actions.results import Listing, Record
+from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.history import LogFilters
 from wioatrack.entries.kinds import say_money
-from wioatrack.errors import CannotUndo, NotFound, NotPermitted
 from wioatrack.store import Snapshot
-from wioatrack.store.history import Entry, changes_of, history_of, latest
+from wioatrack.store.history import Entry, history_of, latest
 from wioatrack.store.kinship import family
 
 EVERY = -1
-MANAGER = "SELECT 1 FROM user WHERE role = :role LIMIT 1"
 HIDDEN = "confidential"
 COLUMNS = ("at", "user", "command", "noun", "record", "kind", "what", "handle")
-TAKEN_BACK = ("noun", "record", "kind", "what")
 STAMPS = ("created_by", "created_on", "updated_by", "updated_on")
-SETTING_UP = {
-    "provider": Duty.SET_UP,
-    "program": Duty.SET_UP,
-    "program_activity": Duty.SET_UP,
-    "program_trait": Duty.SET_UP,
-}
 
 
 def list_changes(
@@ -143,71 +134,3 @@ def spoken(before: Record | None, after: Record | None) -> str:
 
 def shown(value: Any) -> str:
     return "–" if value is None else str(value)
-
-
-def undo_command(desk: Desk, handle: str | None) -> Done | Refused:
-    """Take a command back; by default the acting user's last one still standing.
-
-    The log only grows: what was taken back can be done again by undoing the undo.
-    """
-    from wioatrack.store.undoing import last_write, numbered, undo
-
-    with desk.writing() as store:
-        acting = actor(store, desk.user)
-        target = str(last_write(store) if handle is None else numbered(handle))
-        may_undo(store, acting, changes_of(store, target))
-        result = undo(store, target)
-        manager_left(store)
-        rows = [row_of(entry) for entry in result.entries]
-    told = "; ".join(f"{row['noun']} {row['record']} {row['kind']}" for row in rows)
-    return Done(
-        "undo",
-        {
-            "id": int(result.handle),
-            "undone": result.undone,
-            "changes": [{name: row[name] for name in TAKEN_BACK} for row in rows],
-        },
-        undo=result.handle,
-        said=f"Took back {result.undone}: {told}.",
-    )
-
-
-def manager_left(store: Snapshot) -> None:
-    """Without a manager nobody could let anybody in again."""
-    if store.one(MANAGER, role=str(Role.MANAGER)) is None:
-        raise CannotUndo(
-            "No manager would be left.", "Make somebody else manager first: user add."
-        )
-
-
-def may_undo(store: Snapshot, acting: Actor, taken: list[Entry]) -> None:
-    """The actor must be one who may do such things, and see what they were done to.
-
-    What somebody else did, only a manager takes back.
-    """
-    sight = Visibility(store, acting)
-    for entry in taken:
-        if not sight.shows(entry.noun, entry.record_id):
-            raise NotFound(
-                f"There is no undo handle {entry.handle}.", "See `wioatrack log`."
-            )
-        if not any(acting.may(duty) for duty in duties(entry.noun)):
-            acting.require(duties(entry.noun)[0])
-        if entry.user != acting.name and not acting.may(Duty.ADMINISTER):
-            raise NotPermitted(
-                f"{entry.handle} was done by {entry.user}.",
-                f"{entry.user} or a manager may take it back.",
-            )
-
-
-def duties(noun: str) -> tuple[Duty, ...]:
-    """The duties one of which the records of a table need."""
-    if noun in ACCOUNTS:
-        return (Duty.ADMINISTER,)
-    if noun.startswith("catalog"):
-        return (Duty.CATALOG,)
-    if noun.startswith("override"):
-        return (Duty.RECORD, Duty.REVIEW)
-    if noun in SETTING_UP:
-        return (SETTING_UP[noun],)
-    return (Duty.RECORD, Duty.OWN)

@@ -201,11 +201,41 @@ def override(
     return outcomes_again(store, desk, acting, record_id)
 
 
+def goal(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Whether its statement fits, and which agreement it asks for."""
+    from wioatrack.actions import goals
+
+    row = store.one(goals.ONE, id=record_id)
+    if row is None:
+        raise nowhere("goal", record_id)
+    case = case_by_id(store, acting, "goal", row)
+    return case, goals.judged(desk, case, goals.amended(row, {})).outcomes
+
+
+def gain(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Every rule on recording and counting it."""
+    from wioatrack.actions import gain_facts, gain_records, gains
+
+    row = store.one(gain_records.ONE, id=record_id)
+    if row is None:
+        raise nowhere("msg", record_id)
+    case = case_by_id(store, acting, "msg", row)
+    known = gain_facts.background(store, case)
+    entry = gain_records.entry_of(store, row)
+    return case, gains.judged(desk, known, entry, record_id).outcomes
+
+
 REJUDGED: Mapping[str, Rejudge] = {
     "application": application,
     "credential": credential,
     "service": service,
     "payment": payment,
     "override": override,
+    "goal": goal,
+    "msg": gain,
     "exit": exit_,
 }

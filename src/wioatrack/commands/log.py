@@ -41,6 +41,6 @@ def log(
 @answers
 def undo(ctx: typer.Context, handle: Handle = None) -> None:
     """Take one command back; undoing the undo does it again."""
-    from wioatrack.actions.changelog import undo_command
+    from wioatrack.actions.undoing import undo_command
 
     ctx.obj.finish(undo_command(ctx.obj.desk, handle))
