@@ -4,7 +4,9 @@ from typing import Any
 
 from wioatrack.actions.cases import Case, case_by_id, day, find_case
 from wioatrack.actions.credential_facts import Earned, counting
+from wioatrack.actions.decisions import Standing, standing
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, Duty, actor
@@ -15,7 +17,7 @@ from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
 
 ROW = """
-SELECT c.*, s.activity, s.activity_label, n.message AS note,
+SELECT c.*, s.activity, s.activity_label, s.external_id, n.message AS note,
        r.catalog_entry_id AS catalog, r.number AS catalog_revision,
        r.name AS catalog_name
   FROM credential c
@@ -33,7 +35,7 @@ ALL = ROW + " ORDER BY c.date, c.id LIMIT :limit"
 WAIVERS = """SELECT rule, because, waived_by, waived_on FROM waiver
  WHERE noun = 'credential' AND record_id = :id ORDER BY id"""
 COLUMNS = ("id", "program", "application", "type_label", "name", "source_and_id", "date",
-           "institution", "countable", "staff_entered")  # fmt: skip
+           "institution", "countable", "decided", "staff_entered")  # fmt: skip
 LABELS = {"application": "APPID", "type_label": "Credential", "source_and_id":
           "Source/Source ID", "date": "Date received"}  # fmt: skip
 
@@ -63,7 +65,8 @@ def record_of(
     `recordable` is the window's answer, `countable` the federal indicator's, `reasons`
     why not. A person's other applications judge it by their own windows: `judged_in`.
     """
-    window, counts = judgement(desk, judged_in or case, row)
+    window, counts, decided = judgement(store, desk, judged_in or case, row)
+    countable = decided.counts if decided else not counts.speaks
     book = desk.rulebook(case.profile)
     source = row["source"]
     return {
@@ -99,25 +102,52 @@ def record_of(
         "catalog_name": row["catalog_name"],
         "note": row["note"],
         "recordable": not window.speaks,
-        "countable": not counts.speaks,
-        "reasons": [o.message for o in (window, counts) if o.speaks],
-        "effects": effects(row["type"], countable=not counts.speaks),
+        "countable": countable,
+        "reasons": reasons(window, counts, decided),
+        "effects": effects(row["type"], countable=countable),
+        "decided": decided and decided.code,
+        "decision": decided and decided.record(),
+        "notice": decided and decided.notice,
         "staff_entered": row["recorded_by"],
         "recorded_on": row["recorded_on"],
         "waivers": store.ask(WAIVERS, id=row["id"]),
     }
 
 
-def judgement(desk: Desk, case: Case, row: Record) -> tuple[Outcome, Outcome]:
-    """The window's answer and the indicator's, on one application's own dates."""
+def judgement(
+    store: Answers, desk: Desk, case: Case, row: Record
+) -> tuple[Outcome, Outcome, Standing | None]:
+    """The window's answer, the indicator's, and the decision on file if there is one.
+
+    All on one application's own dates.
+    """
     received = day(row["date"])
     assert received is not None
     book = desk.rulebook(case.profile)
     dates = rules.Attainment(
         case.participation_date, case.exited_on, received, row["id"]
     )
+    window = rules.window(dates, book)
+    decided = standing(store, desk, case, row)
+    if decided is not None:
+        return window, decided.outcome, decided
     earned = Earned(row["type"], row["name"], row["issuer"], received)
-    return rules.window(dates, book), rules.counts(counting(case, earned), book)
+    condition = condition_of(store, case, earned.type, book, desk.today)
+    return window, rules.counts(counting(case, earned, condition), book), None
+
+
+def is_countable(store: Answers, desk: Desk, case: Case, row: Record) -> bool:
+    """Whether a credential counts: as decided, else by what is on file."""
+    _, counts, decided = judgement(store, desk, case, row)
+    return decided.counts if decided else not counts.speaks
+
+
+def reasons(window: Outcome, counts: Outcome, decided: Standing | None) -> list[str]:
+    """Why it is not recordable or does not count; a decision's own words where it was."""
+    found = [window.message] if window.speaks else []
+    if decided is None:
+        return found + ([counts.message] if counts.speaks else [])
+    return found + ([] if decided.counts else decided.reasons)
 
 
 def effects(type_code: str, *, countable: bool) -> list[str]:
@@ -132,10 +162,11 @@ def effects(type_code: str, *, countable: bool) -> list[str]:
 
 
 def service_label(row: Record) -> str | None:
-    """The service as code – name – id (CC-22)."""
+    """The service as code – name – id, in its own system's id where known (CC-22)."""
     if row["service_id"] is None:
         return None
-    return f"{row['activity']} – {row['activity_label']} – {row['service_id']}"
+    number = row["external_id"] or row["service_id"]
+    return f"{row['activity']} – {row['activity_label']} – {number}"
 
 
 def list_credentials(

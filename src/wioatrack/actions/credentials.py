@@ -66,8 +66,9 @@ def edit_credential(
 
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
         row = row_of(store, credential_id)
+        if row is None:
+            raise nowhere("credential", credential_id)
         case = case_by_id(store, acting, "credential", row)
-        assert row is not None
         entry = changed(entry_of(row), changes)
         note_id = row["note_id"] or free_note(store, case)
         picked = pick(store, entry.catalog, row["catalog"], row["catalog_revision_id"])
