@@ -1,0 +1,190 @@
+"""The support dashboard of a State fiscal year (IS-59, IS-62, IS-68 to IS-70, IS-118)."""
+
+from collections import Counter
+from datetime import date
+from shlex import quote
+
+from wioatrack.actions.cohorts import Cohort, cohort_of
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.reports import Report
+from wioatrack.actions.results import Listing, Record
+from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.support import Subject
+from wioatrack.actions.support_standings import (
+    Held,
+    accounts,
+    customers_supported,
+    held,
+    support_subjects,
+)
+from wioatrack.entries.kinds import say_money
+from wioatrack.entries.reports import ReportFilters
+from wioatrack.rules.dates import state_fiscal_year, state_fiscal_year_span
+from wioatrack.store import Answers
+
+TYPES = ("label", "payments_issued", "standing", "percent", "customers",
+         "needing_overrides")  # fmt: skip
+NEEDS = ("participant", "application", "service", "label", "period", "standing",
+         "request", "requested_by", "requested_on", "fix")  # fmt: skip
+COUNTS = ("label", "services")
+LABELS = {
+    "label": "Support service", "standing": "Total", "services": "Needing overrides",
+    "percent": "Of maximum",
+}  # fmt: skip
+
+
+def report_support(desk: Desk, wanted: ReportFilters, page: Page) -> Report:
+    """Payments issued, and each type against its maximum; customers are counted once."""
+    year = wanted.fiscal_year or state_fiscal_year(desk.today)
+    with desk.reading() as store:
+        cohort, found = looked_at(store, desk, wanted, year)
+        supported = customers_supported(store, cohort, year)
+    subjects = subjects_shown(desk, cohort, found, year)
+    rows = [line(subject, found) for subject in subjects]
+    types = [one for one in found if one.standing.subject.subtype is None]
+    figures = {
+        "fiscal_year": year,
+        "payments_issued": say_money(sum(one.issued_in_year for one in types)),
+        "customers_with_support": len(supported),
+        **requesting(found),
+    }
+    listing = Listing(
+        "support",
+        paged(rows, page),
+        TYPES,
+        "The cohort has no support services.",
+        LABELS,
+    )
+    return Report(
+        f"Support services, data for FY{year}",
+        figures,
+        {
+            "types": ("Payments", listing),
+            "services_needing_overrides": ("Services needing overrides", needed(found)),
+        },
+    )
+
+
+def report_overrides(desk: Desk, wanted: ReportFilters, page: Page) -> Report:
+    """The services that need an override, and the customers who asked for one."""
+    year = wanted.fiscal_year or state_fiscal_year(desk.today)
+    with desk.reading() as store:
+        cohort, found = looked_at(store, desk, wanted, year)
+    rows = [need(cohort, one) for one in found if one.needs_override]
+    listing = Listing(
+        "override", paged(rows, page), NEEDS, "No service needs an override.", LABELS
+    )
+    return Report(
+        f"Overrides, data for FY{year}",
+        {"fiscal_year": year, **requesting(found)},
+        {
+            "services": ("Customers", listing),
+            "services_needing_overrides": ("Services needing overrides", needed(found)),
+        },
+    )
+
+
+def looked_at(
+    store: Answers, desk: Desk, wanted: ReportFilters, year: int
+) -> tuple[Cohort, list[Held]]:
+    """The cohort, and what each of its customers stands at in that year."""
+    acting = actor(store, desk.user)
+    acting.require(Duty.READ)
+    cohort = cohort_of(store, acting, wanted)
+    return cohort, list(held(desk, cohort, accounts(store, cohort), year))
+
+
+def subjects_shown(
+    desk: Desk, cohort: Cohort, found: list[Held], year: int
+) -> list[Subject]:
+    """Every type that the profiles of the cohort have, paid on or not."""
+    span = state_fiscal_year_span(year)
+    on: date = max(span.first, min(span.last, desk.today))
+    profiles = {row["profile"] for row in cohort.applications.values()}
+    known = {one.key: one for one in support_subjects(desk, profiles, on)}
+    for one in found:
+        known.setdefault(one.standing.subject.key, one.standing.subject)
+    return list(known.values())
+
+
+def line(subject: Subject, found: list[Held]) -> Record:
+    """One type over the whole cohort: what its customers had, of what they may have."""
+    mine = [one for one in found if one.standing.subject.key == subject.key]
+    spent = sum(one.standing.spent for one in mine)
+    limits = [one.standing.maximum for one in mine]
+    maximum = sum(limit for limit in limits if limit is not None)
+    limited = bool(limits) and None not in limits
+    words = say_money(spent)
+    if limited:
+        pending = sum(one.standing.pending for one in mine)
+        more = f" (+{say_money(pending)} pending)" if pending else ""
+        words = f"{say_money(spent)} of {say_money(maximum)}{more}"
+    return {
+        "type": subject.key,
+        "label": subject.label,
+        "payments_issued": say_money(sum(one.issued_in_year for one in mine)),
+        "current_total": say_money(spent),
+        "maximum": say_money(maximum) if limited else None,
+        "standing": words,
+        "percent": percent(spent, maximum) if limited else None,
+        "customers": len({one.participant_id for one in mine}),
+        "needing_overrides": sum(one.needs_override for one in mine),
+    }
+
+
+def percent(part: int, whole: int) -> int | None:
+    """Hundredths of the whole, a half rounded up."""
+    return (part * 200 + whole) // (2 * whole) if whole else None
+
+
+def requesting(found: list[Held]) -> Record:
+    """Customers who asked for an override, and those who need one, each once."""
+    return {
+        "customers_requesting_overrides": len(
+            {one.participant_id for one in found if one.request is not None}
+        ),
+        "customers_with_pending_requests": len(
+            {one.participant_id for one in found if one.standing.pending_id is not None}
+        ),
+        "customers_needing_overrides": len(
+            {one.participant_id for one in found if one.needs_override}
+        ),
+    }
+
+
+def needed(found: list[Held]) -> Listing:
+    """How many services need an override, by type (D44, IS-118)."""
+    counted = Counter(one.standing.subject for one in found if one.needs_override)
+    rows = [
+        {"type": subject.key, "label": subject.label, "services": number}
+        for subject, number in sorted(counted.items(), key=lambda one: one[0].label)
+    ]
+    return Listing("override", rows, COUNTS, "No service needs an override.", LABELS)
+
+
+def need(cohort: Cohort, one: Held) -> Record:
+    """A service that needs an override, and the command that goes on from there."""
+    row, standing = cohort.applications[one.application_id], one.standing
+    waiting = standing.pending_id is not None
+    fix = (
+        f"wioatrack override review {standing.pending_id} --decision approved"
+        if waiting
+        else f"wioatrack override request {one.service_id} --amount DOLLARS --reason TEXT"
+    )
+    asked = one.request if waiting else None
+    return {
+        "participant": row["who"],
+        "application": row["number"],
+        "service": one.service_id,
+        "type": standing.subject.key,
+        "label": standing.subject.label,
+        **standing.record(),
+        "status": "pending" if waiting else "near-maximum",
+        "request": standing.pending_id,
+        "requested_by": asked["requested_by"] if asked else None,
+        "requested_on": asked["requested_on"] if asked else None,
+        "show": f"wioatrack service show {one.service_id}",
+        "plan": f"wioatrack plan show {quote(row['number'])}",
+        "fix": fix,
+    }
