@@ -72,7 +72,6 @@ employer add
 employment add
 employment edit
 employment list
-exit forecast
 export
 followup add
 followup done
@@ -107,7 +106,6 @@ referral reply
 referral send
 report caseload
 report credentials
-report inactivity
 report overrides
 report services
 report support

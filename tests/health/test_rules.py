@@ -98,8 +98,7 @@ def test_every_parameter_a_rule_reads_is_declared_by_it() -> None:
 
 
 AWAITING_THEIR_COMMAND = {
-    "record.stale-days",
-    *("exit.inactive-days", "exit.inactivity-bands"),
+    *("record.stale-days", "agenda.lead-days"),
 }
 
 

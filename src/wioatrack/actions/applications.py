@@ -11,6 +11,7 @@ from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.prepopulating import populate
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.service_clocks import federal_days
 from wioatrack.entries.people import ApplicationEntry, ApplicationFilters
 from wioatrack.errors import BadEntry, Conflict
 from wioatrack.rules.applications import Filled, required_fields
@@ -177,7 +178,15 @@ def row_of(store: Answers, application_id: int) -> Record:
 
 def shower(desk: Desk) -> Any:
     """How an application is shown: with its exit and what follows from it."""
-    return lambda store, acting, found: record_of(desk, row_of(store, found))
+    return lambda store, acting, found: whole_record(store, desk, found)
+
+
+def whole_record(store: Answers, desk: Desk, application_id: int) -> Record:
+    """An application with the exit date that its services lead to (D11)."""
+    row = row_of(store, application_id)
+    return record_of(desk, row) | federal_days(
+        store, desk, row["participant_id"], application_id, row["profile"]
+    )
 
 
 def record_of(desk: Desk, row: Record) -> Record:
@@ -223,7 +232,7 @@ def show_application(desk: Desk, who: str) -> Record:
         if not acting.may(Duty.OWN):
             acting.require(Duty.READ)
         case = find_case(store, acting, who)
-        return record_of(desk, row_of(store, case.application_id))
+        return whole_record(store, desk, case.application_id)
 
 
 def applications_of(

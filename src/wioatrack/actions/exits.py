@@ -1,7 +1,9 @@
 """What staff do when somebody leaves: check, record, leave early, take back."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from shlex import quote
 
 from wioatrack.actions.cases import Case, case_by_id, find_case
 from wioatrack.actions.checklist import boxes, received
@@ -10,10 +12,13 @@ from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Checklist, Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.service_clocks import clock_of, federal_days
 from wioatrack.entries.exits import EarlyExitEntry, ExitEntry, VoidEntry
 from wioatrack.errors import NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rules import exits as rules
 from wioatrack.rules.calendar import Happening, not_in_future
+from wioatrack.rules.federal_exits import Stated, federal_date
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers, Store
 
@@ -60,7 +65,7 @@ def record_exit(desk: Desk, who: str, entry: ExitEntry) -> Done | Refused:
             )
         )
 
-    return file_record(desk, "exit", judge, write, shown)
+    return file_record(desk, "exit", judge, write, shower(desk))
 
 
 def exit_early(desk: Desk, who: str, entry: EarlyExitEntry) -> Done | Refused:
@@ -95,7 +100,7 @@ def exit_early(desk: Desk, who: str, entry: EarlyExitEntry) -> Done | Refused:
             )
         )
 
-    return file_record(desk, "exit", judge, write, shown)
+    return file_record(desk, "exit", judge, write, shower(desk))
 
 
 def void_exit(desk: Desk, who: str, entry: VoidEntry) -> Done | Refused:
@@ -122,7 +127,7 @@ def void_exit(desk: Desk, who: str, entry: VoidEntry) -> Done | Refused:
         )
         return judged.facts
 
-    return file_record(desk, "exit", judge, write, shown)
+    return file_record(desk, "exit", judge, write, shower(desk))
 
 
 def recording(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, ...]:
@@ -134,7 +139,11 @@ def recording(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcom
         open=tuple(item.item for item in items if not item.ticked),
     )
     book = desk.rulebook(case.profile)
-    return (*timing(store, desk, case, day), rules.checklist(facts, book))
+    return (
+        *timing(store, desk, case, day),
+        rules.checklist(facts, book),
+        beside_federal(store, desk, case, day),
+    )
 
 
 def leaving(
@@ -152,6 +161,7 @@ def leaving(
         *timing(store, desk, case, day),
         rules.early(facts, book),
         rules.services_open(facts, book),
+        beside_federal(store, desk, case, day),
     )
 
 
@@ -169,6 +179,12 @@ def outcomes_again(
     return recording(store, desk, before, day)
 
 
+def beside_federal(store: Answers, desk: Desk, case: Case, day: date) -> Outcome:
+    """The stated date beside the one that follows from the services (D11)."""
+    stated = Stated(quote(case.number), day, clock_of(store, desk, case))
+    return federal_date(stated, desk.rulebook(case.profile))
+
+
 def timing(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, ...]:
     """The rules on the date of any exit."""
     starts = [s.start for s in received(store, case) if s.start is not None]
@@ -181,7 +197,16 @@ def timing(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, 
     return (happened, rules.order(facts, book))
 
 
-def shown(store: Answers, acting: Actor, exit_id: int) -> Record:
+def shower(desk: Desk) -> Callable[[Answers, Actor, int], Record]:
+    """How an exit is shown after a write."""
+
+    def show(store: Answers, acting: Actor, exit_id: int) -> Record:
+        return shown(store, desk, acting, exit_id)
+
+    return show
+
+
+def shown(store: Answers, desk: Desk, acting: Actor, exit_id: int) -> Record:
     """An exit as JSON has it; a medical reason is kept as its code, shown nowhere."""
     from wioatrack.rulebooks import load_list
 
@@ -195,6 +220,9 @@ def shown(store: Answers, acting: Actor, exit_id: int) -> Record:
         **case.keys(),
         "kind": row["kind"],
         "date": row["date"],
+        **federal_days(
+            store, desk, case.participant_id, case.application_id, case.profile
+        ),
         "reason": "confidential" if hidden else reason,
         "note": row["note_id"],
         "voided_on": row["voided_on"],

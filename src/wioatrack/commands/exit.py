@@ -2,8 +2,13 @@
 
 import typer
 
-from wioatrack.commands.options import Who, answers, takes
-from wioatrack.entries.exits import EarlyExitEntry, ExitEntry, VoidEntry
+from wioatrack.commands.options import Page, Who, answers, lists, takes
+from wioatrack.entries.exits import (
+    EarlyExitEntry,
+    ExitEntry,
+    ForecastFilters,
+    VoidEntry,
+)
 
 app = typer.Typer(
     no_args_is_help=True, help="Leaving the program: what must be done first."
@@ -44,3 +49,12 @@ def void(ctx: typer.Context, who: Who, entry: VoidEntry) -> None:
     from wioatrack.actions.exits import void_exit
 
     ctx.obj.finish(void_exit(ctx.obj.desk, who, entry))
+
+
+@app.command("forecast")
+@lists(ForecastFilters)
+def forecast(ctx: typer.Context, entry: ForecastFilters, page: Page) -> None:
+    """Who reaches the days without service, and when; what blocks, and what to do."""
+    from wioatrack.actions.inactivity import forecast
+
+    ctx.obj.table(forecast(ctx.obj.desk, entry, page))

@@ -4,14 +4,17 @@ Codes changed their meaning between sets, so an activity is named by set and cod
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import cache as kept
 from wioatrack.rulebooks.root import data_root, names_in
 from wioatrack.rulebooks.search import UnknownCode, folded, nearest_to
+
+QUALIFYING = "qualifying"
+NEVER_QUALIFYING = ("support", "referral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,17 @@ class Activity:
     now: str = ""
     evidence: str = "stated"
     note: str = ""
+    exit_clock: str = QUALIFYING
+
+    @property
+    def qualifying(self) -> bool:
+        """Whether receiving it holds the exit off (20 CFR 677.150(c)).
+
+        Support services and referrals do not, nor what the data mark: self-service,
+        information only, follow-up, or no service at all.
+        """
+        held_off = self.exit_clock == QUALIFYING
+        return held_off and self.group not in NEVER_QUALIFYING
 
     @property
     def title(self) -> str:

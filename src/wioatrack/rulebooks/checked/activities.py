@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from wioatrack.rulebooks.activities import Activity
+from wioatrack.rulebooks.activities import QUALIFYING, Activity
 from wioatrack.rulebooks.checked.files import Section, read
 from wioatrack.rulebooks.checked.sources import cited, read_citations
 from wioatrack.rulebooks.search import folded
 
 GROUPS = ("snap-et", "support", "other", "referral", "career", "training", "youth")
 EVIDENCE = ("stated", "inferred", "recalled")
+EXIT_CLOCK = (QUALIFYING, "self-service", "information-only", "follow-up", "no-service")
 
 
 def checked_set(file: Path) -> dict[str, Any]:
@@ -63,4 +64,5 @@ def _row(entry: Section) -> list[Any]:
         entry.word("now", ""),
         entry.choice("evidence", EVIDENCE, "stated"),
         entry.word("note", ""),
+        entry.choice("exit_clock", EXIT_CLOCK, QUALIFYING),
     ]
