@@ -3,10 +3,12 @@
 from dataclasses import asdict
 from datetime import date
 
+from wioatrack.actions import decisions
 from wioatrack.actions.approved import matching_credentials
 from wioatrack.actions.cases import Case
 from wioatrack.actions.catalog_picking import comparison
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
@@ -16,6 +18,7 @@ from wioatrack.rules import credentials as rules
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.catalog import as_in_catalog
 from wioatrack.rules.outcome import Outcome
+from wioatrack.rules.windows import Condition
 from wioatrack.store import Answers
 
 SERVICE = """
@@ -71,7 +74,7 @@ def outcomes(
         ),
         rules.approved_list(titled(entry.name, entry.issuer), book),
         rules.in_scope(origin, book),
-        rules.counts(counting(case, earned), book),
+        counted(store, desk, case, earned, credential_id),
     )
 
 
@@ -98,7 +101,26 @@ def titled(name: str | None, issuer: str | None) -> rules.Titled:
     return rules.Titled(title, tuple(row.approved_credential for row in matches))
 
 
-def counting(case: Case, earned: Earned) -> rules.Counting:
+def counted(
+    store: Answers, desk: Desk, case: Case, earned: Earned, credential_id: int | None
+) -> Outcome:
+    """Whether it counts: by the decision on file, else by what its type and name say."""
+    book = desk.rulebook(case.profile)
+    row = None
+    if credential_id is not None:
+        row = store.one(decisions.CREDENTIAL, id=credential_id)
+    if row is not None:
+        now = row | {"type": earned.type, "date": earned.received_on.isoformat()}
+        decided = decisions.standing(store, desk, case, now)
+        if decided is not None:
+            return decided.outcome
+    condition = condition_of(store, case, earned.type, book, desk.today)
+    return rules.counts(counting(case, earned, condition), book)
+
+
+def counting(
+    case: Case, earned: Earned, condition: Condition | None = None
+) -> rules.Counting:
     """The facts for whether a credential counts, on one application's own window."""
     code = load_list("credential-type").codes[earned.type]
     title = " ".join(part for part in (earned.issuer, earned.name) if part)
@@ -109,6 +131,7 @@ def counting(case: Case, earned: Earned) -> rules.Counting:
         participation_date=case.participation_date,
         exited_on=case.exited_on,
         received_on=earned.received_on,
+        condition=condition,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wioatrack.actions.cases import case_by_id, day
 from wioatrack.actions.catalog_records import body_in
-from wioatrack.actions.credential_records import judgement
+from wioatrack.actions.credential_records import is_countable
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.results import Listing, Record
@@ -62,7 +62,7 @@ def report_credentials(
             if not acting.sees(place) or not fits(row, wanted):
                 continue
             case = case_by_id(store, acting, "credential", row)
-            counted = not judgement(desk, case, row)[1].speaks
+            counted = is_countable(store, desk, case, row)
             for line in lines_of(row, listed):
                 count = counts.setdefault(line, Count())
                 count.credentials += 1

@@ -17,6 +17,23 @@ def ask(context: AppContext, missing: list[Field]) -> dict[str, str]:
     return {field.name: question(context, field).unsafe_ask() for field in missing}
 
 
+def offer(context: AppContext, fields: list[Field]) -> dict[str, str]:
+    """The words for each yes or no that somebody knows; the others are left out."""
+    import questionary
+
+    choices = [
+        questionary.Choice(title=title, value=value)
+        for title, value in (("Yes", "yes"), ("No", "no"), ("Not known", ""))
+    ]
+    said = {
+        field.name: questionary.select(
+            f"{field.help} ({field.option})", choices=choices
+        ).unsafe_ask()
+        for field in fields
+    }
+    return {name: word for name, word in said.items() if word}
+
+
 def question(context: AppContext, field: Field) -> "questionary.Question":
     """One question: a choice where the field has a list, else checked words."""
     import questionary

@@ -16,6 +16,7 @@ from wioatrack.commands.options import (
     takes,
 )
 from wioatrack.entries.credentials import CredentialEntry, CredentialFilters
+from wioatrack.entries.decisions import DecisionEntry
 
 app = typer.Typer(no_args_is_help=True, help="Credentials a participant has earned.")
 
@@ -56,6 +57,15 @@ def list_(ctx: typer.Context, who: Who, entry: CredentialFilters, page: Page) ->
     from wioatrack.actions.credential_records import list_credentials
 
     ctx.obj.table(list_credentials(ctx.obj.desk, who, entry, page))
+
+
+@app.command("decide")
+@takes(DecisionEntry)
+def decide(ctx: typer.Context, record_id: RecordId, entry: DecisionEntry) -> None:
+    """Ask the decision tree whether it counts, and keep answers and verdict."""
+    from wioatrack.actions.decisions import decide_credential
+
+    ctx.obj.finish(decide_credential(ctx.obj.desk, record_id, entry))
 
 
 @app.command("lookup")

@@ -21,6 +21,7 @@ from wioatrack.entries.fields import (
     lacking,
     missing_of,
     read_words,
+    worth_asking,
 )
 from wioatrack.errors import BadEntry
 
@@ -223,6 +224,11 @@ def _whole(entry: type[Any], context: AppContext, given: Any) -> Any:
     values = _values(entry, context, words)
     if further := lacking(entry, values):
         words |= _asked(context, further)
+        values = _values(entry, context, words)
+    if context.may_ask and (offered := worth_asking(entry, values)):
+        from wioatrack.commands.asking import offer
+
+        words |= offer(context, offered)
         values = _values(entry, context, words)
     return entry(**{name: v for name, v in values.items() if v is not None})
 

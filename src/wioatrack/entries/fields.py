@@ -130,7 +130,20 @@ def lacking(entry: type[Any], values: Mapping[str, Any]) -> list[Field]:
 
     An entry class says so by `REQUIRED_WHEN`.
     """
-    conditions: RequiredWhen = getattr(entry, "REQUIRED_WHEN", {})
+    return _called_for(entry, values, getattr(entry, "REQUIRED_WHEN", {}))
+
+
+def worth_asking(entry: type[Any], values: Mapping[str, Any]) -> list[Field]:
+    """The fields without a value that are asked for at a terminal, and only there.
+
+    An entry class says so by `ASKED_WHEN`.
+    """
+    return _called_for(entry, values, getattr(entry, "ASKED_WHEN", {}))
+
+
+def _called_for(
+    entry: type[Any], values: Mapping[str, Any], conditions: RequiredWhen
+) -> list[Field]:
     wanted = {
         name
         for (field, value), names in conditions.items()

@@ -30,7 +30,8 @@ class Job:
     def held_in(self, span: Span, today: date) -> bool:
         """Whether it was held on a day of the span that has come."""
         until = min(span.last, today)
-        return self.first <= until and (self.last is None or self.last >= span.first)
+        ended = self.last is not None and self.last < span.first
+        return span.first <= until and self.first <= until and not ended
 
 
 class Employed(StrEnum):
@@ -51,7 +52,7 @@ def held(jobs: Iterable[Job], span: Span, today: date) -> tuple[Job, ...]:
 
 def employed(jobs: Iterable[Job], span: Span, today: date) -> Employed:
     """Yes with an unsubsidized job in the span; open while it may still come to one."""
-    if today >= span.first and held(jobs, span, today):
+    if held(jobs, span, today):
         return Employed.YES
     return Employed.OPEN if today <= span.last else Employed.NO
 

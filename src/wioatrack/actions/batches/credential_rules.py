@@ -7,6 +7,7 @@ from wioatrack.actions import credential_facts
 from wioatrack.actions.cases import Case
 from wioatrack.actions.catalog_picking import Pick, comparison
 from wioatrack.actions.credentials import completed
+from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.entries.kinds import Labelled
 from wioatrack.lean import dataclass
@@ -71,7 +72,11 @@ class Judge:
         has_note: bool,
     ) -> list[Outcome | None]:
         """What speaks, in the order in which one credential is judged."""
-        received, began, exited = values["date"], case.participation_date, case.exited_on
+        received, began, exited = (
+            values["date"],
+            case.participation_date,
+            case.exited_on,
+        )
         title = (values.get("name"), values.get("issuer"))
         filled = self.filled(case, values)
         worded = self.worded(meant.type.code, *title)
@@ -90,8 +95,17 @@ class Judge:
         said += [filled[1], *worded]
         if not self.quiet("in-scope", state, like):
             said.append(self.ask("in-scope", origin or like))
+        condition = condition_of(
+            self._store, case, meant.type.code, self._book, self._today
+        )
         counting = rules.Counting(
-            meant.federal_code, meant.label, meant.general, began, exited, received
+            meant.federal_code,
+            meant.label,
+            meant.general,
+            began,
+            exited,
+            received,
+            condition,
         )
         said.append(self.ask("counts", counting))
         return said
@@ -114,7 +128,10 @@ class Judge:
             own = CredentialEntry.__dataclass_fields__.keys()
             there = {name for name in PLACES if getattr(case, name)}
             facts = rules.Filled(frozenset(there | (own & values.keys())))
-            known = self.ask("required-fields", facts), self.ask("advised-fields", facts)
+            known = (
+                self.ask("required-fields", facts),
+                self.ask("advised-fields", facts),
+            )
             self._filled[key] = known
         return known
 
