@@ -12,7 +12,7 @@ from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.catalog import CatalogEntry
-from wioatrack.errors import NotFound
+from wioatrack.errors import BadEntry, NotFound
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import selectable_profiles
 from wioatrack.rules import catalog as rules
@@ -22,6 +22,7 @@ from wioatrack.store import Answers, Store
 
 PUBLISHABLE = "catalog.publishable"
 CHOSEN = "SELECT value FROM setting WHERE name = 'profile'"
+BY_CTID = "SELECT id FROM catalog_entry WHERE ctid = :ctid"
 EXISTS = "SELECT 1 FROM catalog_entry WHERE id = :id"
 REQUIRED_OF = """
 SELECT target_id FROM catalog_relation
@@ -42,14 +43,17 @@ class Writing:
     catalog_id: int | None = None
 
 
-def add_entry(
-    desk: Desk, entry: CatalogEntry, ctid: str | None = None
-) -> Done | Refused:
+def add_entry(desk: Desk, entry: CatalogEntry) -> Done | Refused:
     """Begin a draft (ATT-02). Its CTID is made once, and stays for ever."""
-    made = ctid or new_ctid()
+    made = entry.ctid or new_ctid()
 
     def judge(store: Answers, acting: Actor) -> Judged[Writing]:
         whole = owned(acting, entry)
+        if same := store.one(BY_CTID, ctid=made):
+            raise BadEntry(
+                f"--ctid: entry {same['id']} has that CTID.",
+                f"wioatrack catalog edit {same['id']} changes it.",
+            )
         return Judged(Writing(whole, made), outcomes(store, desk, acting, whole, None))
 
     def write(store: Store, judged: Judged[Writing]) -> int:
@@ -72,6 +76,11 @@ def edit_entry(
     """
     given = dict(changes)
     gone = given.pop("remove", ())
+    if "ctid" in given:
+        raise BadEntry(
+            "--ctid: the CTID of an entry stays for ever.",
+            "Leave it out; another credential is another entry.",
+        )
 
     def judge(store: Answers, acting: Actor) -> Judged[Writing]:
         row = records.find_entry(store, acting, catalog_id)

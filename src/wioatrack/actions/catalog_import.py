@@ -7,7 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from wioatrack.actions.catalog import Writing, catalog_book, columns, new_ctid, owned
+from wioatrack.actions.catalog import (
+    BY_CTID,
+    Writing,
+    catalog_book,
+    columns,
+    new_ctid,
+    owned,
+)
 from wioatrack.actions.catalog_lists import keep_lists
 from wioatrack.actions.ctdl_fields import Draft, Unplaced
 from wioatrack.actions.ctdl_reading import read_document, types_of
@@ -16,7 +23,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Done, Finding, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.catalog import CatalogEntry
-from wioatrack.entries.catalog_kinds import CIP_CODE, Relation
+from wioatrack.entries.catalog_kinds import CIP_CODE, CTID_FORM, Relation
 from wioatrack.entries.fields import fields_of, missing_of, read_words
 from wioatrack.errors import BadEntry, StoreProblem
 from wioatrack.lean import dataclass
@@ -24,9 +31,7 @@ from wioatrack.rules import catalog as rules
 from wioatrack.store import Answers, Store
 
 LARGEST = 64 * 1024 * 1024
-BY_CTID = "SELECT id FROM catalog_entry WHERE ctid = :ctid"
 BY_NAME = "SELECT id FROM catalog_entry WHERE name = :name AND issuer IS :issuer"
-CTID = r"ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 UNREADABLE = "row.fields"
 
 
@@ -161,9 +166,7 @@ def without_none(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def ctid_for(draft: Draft) -> str:
     """Its own identifier where that is one; else a new one, and the report says so."""
-    from re import fullmatch
-
-    if fullmatch(CTID, draft.ctid) and draft.ctid[17] == "4":
+    if CTID_FORM.fullmatch(draft.ctid):
         return draft.ctid
     if draft.ctid:
         draft.leave("ceterms:ctid", draft.ctid, "It is no CTID; a new one was made.")

@@ -1,6 +1,5 @@
 """The entry of the catalogue that an earned credential is recorded with."""
 
-
 from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
 from wioatrack.rules.catalog import Picked

@@ -1,7 +1,6 @@
 """Looking through the catalogue: by words as they are typed, and by filters."""
 
-from dataclasses import dataclass
-from typing import Any
+import re
 
 from wioatrack.actions import catalog_records as records
 from wioatrack.actions.desk import Desk
@@ -52,15 +51,8 @@ SELECT DISTINCT name FROM catalog_skill
  WHERE name >= :words COLLATE NOCASE AND name < :beyond COLLATE NOCASE
  ORDER BY name COLLATE NOCASE LIMIT :limit
 """
+CHOSEN = re.compile(r"#(\d+)\s*$", re.ASCII)
 LAST_CHARACTER = "\U0010ffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What stands in a list that narrows while somebody types."""
-
-    value: str
-    title: str
 
 
 def list_entries(desk: Desk, wanted: CatalogFilters, page: Page) -> Listing:
@@ -145,21 +137,27 @@ def line(row: Record) -> Record:
     }
 
 
-def titles_typed(store: Answers, text: str, limit: int = 12) -> list[Choice]:
+def typed_entries(desk: Desk, text: str, limit: int = 12) -> list[str]:
     """Entries for what was typed so far, those that begin with it first."""
     if not text.strip():
         return []
-    rows = store.ask(TYPED, words=folded(text), limit=limit)
-    return [
-        Choice(str(row["id"]), f"{row['name']} ({row['issuer'] or '–'}) #{row['id']}")
-        for row in rows
-    ]
+    with desk.reading() as store:
+        rows = store.ask(TYPED, words=folded(text), limit=limit)
+    return [f"{row['name']} ({row['issuer'] or '–'}) #{row['id']}" for row in rows]
 
 
-def skills_typed(store: Answers, text: str, limit: int = 12) -> list[Choice]:
+def id_in(title: str) -> str:
+    """The id at the end of a title that was chosen; other words stay as they are."""
+    found = CHOSEN.search(title)
+    return found[1] if found else title
+
+
+def typed_skills(desk: Desk, text: str, limit: int = 12) -> list[str]:
     """Names of skills that the catalogue has already, for what was typed so far."""
     if not text.strip():
         return []
-    begun: dict[str, Any] = {"words": text, "beyond": text + LAST_CHARACTER}
-    rows = store.ask(SKILL_NAMES, **begun, limit=limit)
-    return [Choice(row["name"], row["name"]) for row in rows]
+    with desk.reading() as store:
+        rows = store.ask(
+            SKILL_NAMES, words=text, beyond=text + LAST_CHARACTER, limit=limit
+        )
+    return [row["name"] for row in rows]

@@ -24,6 +24,21 @@ def add(ctx: typer.Context, entry: CatalogEntry) -> None:
     ctx.obj.finish(add_entry(ctx.obj.desk, entry))
 
 
+@app.command("guide")
+@answers
+def guide(
+    ctx: typer.Context,
+    record_id: Annotated[
+        int | None,
+        typer.Argument(metavar="[ID]", min=1, help="The entry to go on with."),
+    ] = None,
+) -> None:
+    """The form tab by tab, at a terminal; each tab is saved before the next."""
+    from wioatrack.commands.catalog_form import walk
+
+    walk(ctx.obj, record_id)
+
+
 @app.command("edit")
 @amends(CatalogChanges)
 def edit(ctx: typer.Context, record_id: RecordId, entry: dict[str, object]) -> None:

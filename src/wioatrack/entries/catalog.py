@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from wioatrack.entries.catalog_kinds import (
+    CTID,
     LANGUAGE,
     OCCUPATION,
     PAGE,
@@ -28,6 +29,9 @@ class CatalogEntry:
         str | None,
         code("credential-class"),
         "A finer kind than its type, if it has one.",
+    ] = None
+    ctid: Annotated[
+        str | None, CTID, "Its identifier in a registry; a new one unless given."
     ] = None
     description: Annotated[str | None, TEXT, "What it is, and what it certifies."] = (
         None

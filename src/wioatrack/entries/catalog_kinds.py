@@ -23,6 +23,9 @@ CIP_CODE = re.compile(r"(\d\d)(?:\.(\d\d)(\d\d)?)?", re.ASCII)
 RECORD = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 LANGUAGE_TAG = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)", re.ASCII)
 WEB_PAGE = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+\S*")
+CTID_FORM = re.compile(
+    r"ce-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+)
 SKILL_FORM = "Write NAME, or NAME:VALUE:UNIT:MEANING such as Suturing:1.5:years:gained."
 PROGRAM_FORM = "Write NAME:PROVIDER or NAME:PROVIDER:CIP."
 RELATION_FORM = (
@@ -166,6 +169,16 @@ def read_page(text: str, lists: Lists, today: date) -> str:
     return line
 
 
+def read_ctid(text: str, lists: Lists, today: date) -> str:
+    """An identifier that a registry gave: `ce-` and a random UUID in lower case."""
+    if not CTID_FORM.fullmatch(text.strip()):
+        raise Unreadable(
+            f"{quoted(text)} is not a CTID.",
+            "It is ce- and a version 4 UUID in lower case, 39 characters.",
+        )
+    return text.strip()
+
+
 def parted(text: str) -> list[str]:
     """The parts between colons, an escaped colon aside."""
     held = read_line(text).replace("\\:", HELD)
@@ -189,6 +202,7 @@ PROGRAM = Kind("PROGRAM", read_program, say_program)
 RELATION = Kind("ID|CIP:TYPE", read_relation, say_relation)
 LANGUAGE = Kind("LANGUAGE", read_language)
 PAGE = Kind("URL", read_page)
+CTID = Kind("CTID", read_ctid)
 OCCUPATION = Kind(
     "OCCUPATION", lambda text, lists, today: lists.code("occupation", text)
 )
