@@ -37,7 +37,7 @@ def rewritten(text: str) -> str:
     """The README with the output of every console block as it is now."""
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"WIOATRACK_DB": str(Path(folder) / "cases.db"), "COLUMNS": "100",
+        environment = {"WIOATRACK_DB": "cases.db", "COLUMNS": "100",
                        "WIOATRACK_USER": "lee"}  # fmt: skip
         os.chdir(folder)
         try:

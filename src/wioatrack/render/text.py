@@ -14,7 +14,9 @@ from wioatrack.rules.checklist import Blocker
 
 SPELT = {"id": "ID", "et_status": "E&T status", "ssn4": "SSN, last four",
          "state_id": "State ID", "source_id": "Source ID"}  # fmt: skip
-FOR_SCRIPTS = frozenset({"participant_id", "application_id", "source_and_id"})
+FOR_SCRIPTS = frozenset(
+    {"participant_id", "application_id", "source_and_id", "updated_at", "activity_set"}
+)
 NOTHING = "–"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
