@@ -1,5 +1,7 @@
 """`wioatrack import`, `export` and `template`"""
 
+import sys
+
 from typing import Annotated
 
 import typer
@@ -55,13 +57,17 @@ def import_(
     ] = None,
 ) -> None:
     """Load a file by the same rules as `add`: all of it or nothing."""
+    from wioatrack.actions.batches.bundles import ALL, import_all
     from wioatrack.actions.batches.loading import Mode, import_file
     from wioatrack.commands.watching import Watching
     from wioatrack.render import batches, machine
 
     mode = Mode(dry_run, keep_good, format, delimiter, encoding, sheet)
     with Watching(file, mode, failed, quiet=ctx.obj.json) as watching:
-        answer = import_file(ctx.obj.desk, noun, file, mode, watching)
+        if noun == ALL:
+            answer = import_all(ctx.obj.desk, file, mode, watching)
+        else:
+            answer = import_file(ctx.obj.desk, noun, file, mode, watching)
     if ctx.obj.json:
         say(machine.as_json(batches.loaded(answer)))
     else:
@@ -73,3 +79,56 @@ def import_(
             note(f"Undo with: wioatrack undo {answer.undo}")
     if answer.rejected:
         raise typer.Exit(ReturnCode.REFUSED)
+
+
+@answers
+def export(
+    ctx: typer.Context,
+    noun: NounName,
+    csv: Annotated[bool, typer.Option("--csv", help="CSV, as without it.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="JSON lines; --json does the same.")
+    ] = False,
+    out: Annotated[
+        str | None, word("--out", "FILE", "Write here; .xlsx makes a workbook.")
+    ] = None,
+    provenance: Annotated[
+        bool, typer.Option("--provenance", help="With the file and line it came from.")
+    ] = False,
+) -> None:
+    """Print records as rows that `import` takes back; `all` is the whole database."""
+    from wioatrack.actions.batches.bundles import ALL, bundle
+    from wioatrack.actions.batches.exporting import exported
+    from wioatrack.commands.watching import output
+    from wioatrack.render import batches
+
+    workbook = out is not None and out.endswith(".xlsx") and noun != ALL
+    with output(out, binary=workbook) as file:
+        if noun == ALL:
+            with bundle(ctx.obj.desk) as lines:
+                file.writelines(line + "\n" for line in lines)
+        else:
+            with exported(ctx.obj.desk, noun, provenance=provenance) as rows:
+                if workbook:
+                    batches.write_workbook(file, rows)
+                elif jsonl or ctx.obj.json or (out or "").endswith(".jsonl"):
+                    batches.write_json_lines(file, rows)
+                else:
+                    batches.write_csv(file, rows)
+    if sys.stdout.isatty() or out is not None:
+        note("The export holds personal data; keep it where only you can read it.")
+
+
+@answers
+def template(ctx: typer.Context, noun: NounName) -> None:
+    """Print the first line of a file of one noun; --json says what each column takes."""
+    from wioatrack.actions.batches.templates import template_of
+    from wioatrack.render import batches, machine
+
+    answer = template_of(noun)
+    if ctx.obj.json:
+        say(machine.as_json(answer))
+    else:
+        sys.stdout.write(batches.header(answer))
+        if sys.stdout.isatty():
+            note(batches.described(answer))

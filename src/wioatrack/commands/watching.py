@@ -3,11 +3,12 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from wioatrack.errors import BadEntry, FileProblem
 
@@ -113,6 +114,30 @@ class Watching:
         encoding = self._mode.encoding or "utf-8"
         self._file = os.fdopen(handle, "w", encoding=encoding, newline="")
         return self._file
+
+
+@contextmanager
+def output(path: str | None, *, binary: bool = False) -> Iterator[Any]:
+    """Where an export goes: stdout, or a file that has its name once it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise FileProblem(path, error.strerror or "it cannot be made") from error
+    beside = Path(name)
+    try:
+        if binary:
+            with os.fdopen(handle, "wb") as raw:
+                yield raw
+        else:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as text:
+                yield text
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def same_file(one: str, other: str) -> bool:

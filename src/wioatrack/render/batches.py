@@ -1,15 +1,18 @@
 """What a load, an export and a template look like, for people and for machines."""
 
 import csv
+import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
+from wioatrack.actions.batches.exporting import Exported
 from wioatrack.actions.batches.findings import Found, RowFinding
 from wioatrack.actions.batches.loading import Loaded
 from wioatrack.actions.batches.rows import Cell, Row, Table
 from wioatrack.entries.cells import guarded, joined
+from wioatrack.errors import BadEntry
 from wioatrack.render.gate import one_line
 
 BESIDE = ("import_line", "import_findings")
@@ -113,3 +116,64 @@ def json_line(table: Table, row: Row, found: Sequence[Found] | None) -> str:
         if cell:
             pairs[name] = cell if isinstance(cell, str) else list(cell)
     return json.dumps(pairs, ensure_ascii=False)
+
+
+def write_csv(out: TextIO, rows: Exported) -> None:
+    """RFC 4180, with cells guarded against formulas."""
+    writer = csv.writer(out)
+    writer.writerow(rows.columns)
+    for row in rows.rows:
+        writer.writerow([guarded(as_cell(cell)) for cell in row])
+
+
+def write_json_lines(out: TextIO, rows: Exported) -> None:
+    """One object per line, without the columns that hold nothing."""
+    for row in rows.rows:
+        pairs = {
+            name: cell if isinstance(cell, str) else list(cell)
+            for name, cell in zip(rows.columns, row, strict=True)
+            if cell
+        }
+        out.write(json.dumps(pairs, ensure_ascii=True) + "\n")
+
+
+def write_workbook(out: BinaryIO, rows: Exported) -> None:
+    """One sheet of texts; no cell is a formula."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+    except ImportError:
+        from wioatrack.actions.batches.sheets import INSTALL
+
+        raise BadEntry("Writing a workbook needs openpyxl.", INSTALL) from None
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(rows.noun)
+
+    def text(words: str) -> Any:
+        cell = WriteOnlyCell(sheet, value=words)
+        cell.data_type = "s"
+        return cell
+
+    sheet.append([text(name) for name in rows.columns])
+    for row in rows.rows:
+        sheet.append([text(as_cell(cell)) for cell in row])
+    book.save(out)
+
+
+def header(template: Mapping[str, Any]) -> str:
+    """The first line of a CSV file."""
+    out = io.StringIO()
+    csv.writer(out).writerow([column["name"] for column in template["columns"]])
+    return out.getvalue()
+
+
+def described(template: Mapping[str, Any]) -> str:
+    """What each column takes, for a person."""
+    lines = [
+        f"{column['name']}{'*' if column['required'] else ''} ({column['kind']}): "
+        f"{column['help']}"
+        for column in template["columns"]
+    ]
+    if template["key"]:
+        lines.append(f"Other files name a {template['noun']} by {template['key']}.")
+    return "\n".join(lines)

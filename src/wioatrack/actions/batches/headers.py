@@ -10,7 +10,7 @@ from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
 
 # What `--failed` and `export --provenance` write beside the columns.
-BESIDE = ("import_line", "import_findings", "import_file")
+BESIDE = ("import_line", "import_findings", "import_file", "noun")
 DELIMITERS = (";", "\t", "|", ",")
 CALLED = {";": "';'", "\t": r"'\t'", "|": "'|'", ",": "','"}
 

@@ -10,10 +10,11 @@ from typing import Protocol
 from wioatrack.actions.batches.files import Given, given
 from wioatrack.actions.batches.findings import Findings, Found, RowFinding
 from wioatrack.actions.batches.headers import Header, read_header
-from wioatrack.actions.batches.nouns import Noun, noun_named
+from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.batches.provenance import Fingerprints, Provenance
 from wioatrack.actions.batches.quick import loader_of
 from wioatrack.actions.batches.reading import RowReader
+from wioatrack.actions.batches.register import noun_named
 from wioatrack.actions.batches.rows import (
     Row,
     Table,
@@ -103,8 +104,11 @@ class Load:
 
     def run(self, desk: Desk, store: Store) -> None:
         """File every row."""
+        self.fill(desk, store, table_of(self.noun, self.given, self.mode))
+
+    def fill(self, desk: Desk, store: Store, table: Table) -> None:
+        """File the rows of a table."""
         widen(store)
-        table = table_of(self.noun, self.given, self.mode)
         reader = RowReader(
             self.noun, table.header, table.plain, desk.lists, desk.today
         )

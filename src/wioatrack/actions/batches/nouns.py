@@ -1,15 +1,13 @@
-"""Every noun that comes by the file: one line each, and all that a file needs of it."""
+"""What a file needs to know of a noun."""
 
 from collections.abc import Mapping
 from dataclasses import field
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 from wioatrack.actions.roles import Duty
 from wioatrack.entries.fields import Field, Many, fields_of
 from wioatrack.entries.kinds import IDENTIFIER, LONG_LINE, RECORD_ID
-from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
 
 WAIVE, BECAUSE = "waive", "waive_because"
@@ -23,6 +21,8 @@ class Noun:
     desk, the leads, the entry, and the waivers where it has them. `leads` are the
     columns for the command's arguments. `refers` says which noun's record a column
     names, by id or by its natural key. `columns_of` says which column a rule speaks of.
+    `kept` is the SQL for columns whose values are not kept under their own name, `only`
+    for the records that an export leaves to others.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Noun:
     duty: Duty = Duty.RECORD
     key: str = ""
     refers: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+    only: str = ""
     columns_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -94,92 +96,3 @@ WAIVED = (
         BECAUSE, Many(LONG_LINE), "Why, one reason for each rule.", required=False
     ),
 )
-
-# In this order each noun's rows find the records that they refer to.
-NOUNS = {
-    noun.name: noun
-    for noun in (
-        Noun(
-            "participant",
-            "participant",
-            "people:ParticipantEntry",
-            "people:add_participant",
-            leads=(),
-            key="state_id, individual_number or username",
-        ),
-        Noun(
-            "application",
-            "application",
-            "people:ApplicationEntry",
-            "applications:add_application",
-            leads=("participant",),
-            key="number",
-        ),
-        Noun(
-            "assessment",
-            "assessment",
-            "assessments:AssessmentEntry",
-            "assessments:add_assessment",
-            key="NAME@DATE",
-        ),
-        Noun(
-            "goal", "goal", "goals:GoalEntry", "goals:add_goal", key="the statement"
-        ),
-        Noun(
-            "service",
-            "service",
-            "services:ServiceEntry",
-            "services:add_service",
-            waivers=True,
-            key="ACTIVITY@START (or the planned start), or #EXTERNAL-ID",
-            refers={"goal": "goal"},
-        ),
-        Noun("note", "note", "notes:NoteEntry", "notes:add_note"),
-        Noun(
-            "credential",
-            "credential",
-            "credentials:CredentialEntry",
-            "credentials:add_credential",
-            waivers=True,
-            refers={"service": "service"},
-            columns_of={
-                "credential.window": "date",
-                "credential.counts": "date",
-                "credential.service-closed": "service",
-                "credential.in-scope": "service",
-                "credential.case-note": "note",
-                "credential.approved-list": "name",
-                "credential.title-matches-type": "type",
-            },
-        ),
-        Noun(
-            "payment",
-            "payment",
-            "support:PaymentEntry",
-            "payments:add_payment",
-            leads=("service",),
-            waivers=True,
-            refers={"service": "service"},
-        ),
-        Noun(
-            "override",
-            "override_request",
-            "support:OverrideRequestEntry",
-            "overrides:request_override",
-            leads=("service",),
-            refers={"service": "service"},
-        ),
-    )
-}
-
-
-def noun_named(name: str) -> Noun:
-    """The noun, in the singular as the command line has it."""
-    found = NOUNS.get(name.strip().lower())
-    if found is None:
-        near = get_close_matches(name.lower(), NOUNS, 1, 0.5)
-        raise NotFound(
-            f"{name!r} is no noun that comes by the file.",
-            f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NOUNS)}.",
-        )
-    return found

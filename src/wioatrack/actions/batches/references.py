@@ -4,7 +4,7 @@ import json
 
 from wioatrack.errors import Ambiguous, NotFound
 from wioatrack.lean import dataclass
-from wioatrack.store import Answers
+from wioatrack.store import Answers, Row
 
 WHOSE = """
 SELECT id, participant_id FROM application WHERE number = :who
@@ -31,7 +31,14 @@ ASSESSMENTS = """
 SELECT id, name || '@' || coalesce(date, '') AS name, NULL AS other FROM assessment
  WHERE application_id = :application
 """
-BY_KEY = {"service": SERVICES, "goal": GOALS, "assessment": ASSESSMENTS}
+EMPLOYERS = "SELECT id, name, NULL AS other FROM employer"
+WORKSITES = "SELECT id, name, NULL AS other FROM worksite"
+JOBS = """
+SELECT j.id, j.title || '@' || w.name AS name, NULL AS other
+  FROM job j JOIN worksite w ON w.id = j.worksite_id
+"""
+OF_A_CASE = {"service": SERVICES, "goal": GOALS, "assessment": ASSESSMENTS}
+OF_NOBODY = {"employer": EMPLOYERS, "worksite": WORKSITES, "job": JOBS}
 IS_OF = """
 SELECT 1 FROM service s JOIN application a ON a.id = s.application_id
  WHERE s.id = :id AND a.participant_id IN (SELECT value FROM json_each(:people))
@@ -55,18 +62,17 @@ class Reference:
         """The record's id. Raises `NotFound` or `Ambiguous`."""
         if self.words.isascii() and self.words.isdigit() and len(self.words) < 10:
             return self.checked(store, int(self.words))
-        wanted = " ".join(self.words.split()).casefold()
+        wanted = folded(self.words)
         ids = {
             row["id"]
-            for case in self.cases(store)
-            for row in store.ask(BY_KEY[self.noun], application=case)
+            for row in self.candidates(store)
             if wanted in (folded(row["name"]), folded(row["other"]))
         }
         if not ids:
             raise NotFound(
-                f"{self.column}: {self.who or 'nobody'} has no {self.noun} "
-                f"{self.words!r}.",
-                f"wioatrack {self.noun} list {self.who or 'WHO'} shows what there is.",
+                f"{self.column}: there is no {self.noun} {self.words!r}"
+                + (f" of {self.who}." if self.who else "."),
+                f"wioatrack {self.noun} list shows what there is.",
             )
         if len(ids) > 1:
             numbers = ", ".join(map(str, sorted(ids)))
@@ -76,6 +82,15 @@ class Reference:
                 "Give the id.",
             )
         return int(ids.pop())
+
+    def candidates(self, store: Answers) -> list[Row]:
+        """The records that the words may name."""
+        if self.noun in OF_NOBODY:
+            return store.ask(OF_NOBODY[self.noun])
+        question = OF_A_CASE[self.noun]
+        return [
+            row for case in self.cases(store) for row in store.ask(question, application=case)
+        ]
 
     def cases(self, store: Answers) -> set[int]:
         """The applications that the row is about."""

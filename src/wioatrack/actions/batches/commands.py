@@ -1,0 +1,39 @@
+"""The commands of a batch file: one per line, quoted as in a shell."""
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from wioatrack.actions.batches.files import given
+
+PROGRAM = "wioatrack"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The words of one line; `wrong` is why they cannot be told apart."""
+
+    line: int
+    words: tuple[str, ...]
+    wrong: str = ""
+
+
+@contextmanager
+def commands_in(file: str) -> Iterator[Iterator[Command]]:
+    """The commands; blank lines and those that begin with # do not count."""
+    with given(file) as source:
+        yield parted(source.lines())
+
+
+def parted(lines: Iterator[str]) -> Iterator[Command]:
+    for line, text in enumerate(lines, start=1):
+        try:
+            words = shlex.split(text, comments=text.lstrip().startswith("#"))
+        except ValueError:
+            yield Command(line, (), "A quote is opened and not closed.")
+            continue
+        if words and words[0] == PROGRAM:
+            del words[0]
+        if words:
+            yield Command(line, tuple(words))

@@ -1,0 +1,253 @@
+"""Every noun that comes by the file; a new noun is one more entry here.
+
+They stand in the order in which the rows of one find the records of another.
+"""
+
+from difflib import get_close_matches
+
+from wioatrack.actions.batches.nouns import Noun
+from wioatrack.actions.roles import Duty
+from wioatrack.errors import NotFound
+
+OF_SERVICE = {"service": "service"}
+# A note that another record keeps as its own comes with that record.
+OWN_NOTES = """NOT EXISTS (SELECT 1 FROM credential x WHERE x.note_id = t.id)
+ AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.note_id = t.id)
+ AND NOT EXISTS (SELECT 1 FROM override_request x WHERE x.note_id = t.id)
+ AND NOT EXISTS (SELECT 1 FROM followup_contact x WHERE x.note_id = t.id)"""
+SITUATIONS = """(SELECT json_group_array(x.situation) FROM (
+  SELECT situation FROM service_situation WHERE service_id = {id} ORDER BY situation) x)"""
+RECIPIENTS = """CASE WHEN t.recipients IS NOT NULL
+ THEN '["' || replace(t.recipients, ',', '","') || '"]' END"""
+PROVIDER = """CASE WHEN {t}.provider_kind = 'none' THEN 'none'
+ WHEN {t}.provider_kind = 'grantee' THEN NULL ELSE {t}.provider_name END"""
+WEEK = "(SELECT w.service_id FROM attendance_week w WHERE w.id = t.attendance_week_id)"
+TRAIT = """(SELECT json_group_array(x.words) FROM (SELECT words FROM program_trait
+  WHERE program_id = t.id AND kind = '{kind}' ORDER BY id) x)"""
+OF_PLACEMENT = "(SELECT s.{column} FROM service s WHERE s.id = t.service_id)"
+PLACED = {
+    "provider": f"(SELECT {PROVIDER.format(t='s')} FROM service s "
+    "WHERE s.id = t.service_id)",
+    "situation": SITUATIONS.format(id="t.service_id"),
+    "hours": OF_PLACEMENT.format(column="hours_hundredths"),
+    "goal": OF_PLACEMENT.format(column="goal_id"),
+    "minimum_wage": "coalesce(t.minimum_wage_of, t.minimum_wage_cents)",
+} | {
+    name: OF_PLACEMENT.format(column=f'"{name}"')
+    for name in ("activity", "status", "start", "planned_end", "end", "note")
+}
+
+REGISTER = (
+    Noun(
+        "participant",
+        "participant",
+        "people:ParticipantEntry",
+        "people:add_participant",
+        leads=(),
+        key="state_id, individual_number or username",
+        kept={"group": "t.group_name"},
+    ),
+    Noun(
+        "application",
+        "application",
+        "people:ApplicationEntry",
+        "applications:add_application",
+        leads=("participant",),
+        key="number",
+        kept={"because": "t.enrollment_because"},
+    ),
+    Noun(
+        "assessment",
+        "assessment",
+        "assessments:AssessmentEntry",
+        "assessments:add_assessment",
+        key="NAME@DATE",
+    ),
+    Noun(
+        "goal",
+        "goal",
+        "goals:GoalEntry",
+        "goals:add_goal",
+        key="the statement",
+        kept={"statement": "CASE WHEN t.template IS NULL THEN t.statement END"},
+    ),
+    Noun(
+        "provider",
+        "provider",
+        "providers:ProviderEntry",
+        "providers:add_provider",
+        leads=(),
+        duty=Duty.SET_UP,
+    ),
+    Noun(
+        "program",
+        "program",
+        "providers:ProgramEntry",
+        "programs:add_program",
+        leads=(),
+        duty=Duty.SET_UP,
+        kept={
+            "provider": "(SELECT p.name FROM provider p WHERE p.id = t.provider_id)",
+            "activity": """(SELECT json_group_array(x.activity) FROM (
+  SELECT activity FROM program_activity WHERE program_id = t.id ORDER BY id) x)""",
+            "skill": TRAIT.format(kind="skill"),
+            "interest": TRAIT.format(kind="interest"),
+        },
+    ),
+    Noun(
+        "employer",
+        "employer",
+        "worksites:EmployerEntry",
+        "worksites:add_employer",
+        leads=(),
+        key="the name",
+    ),
+    Noun(
+        "worksite",
+        "worksite",
+        "worksites:WorksiteEntry",
+        "worksites:add_worksite",
+        leads=(),
+        key="the name",
+        refers={"employer": "employer"},
+    ),
+    Noun(
+        "job",
+        "job",
+        "worksites:JobEntry",
+        "worksites:add_job",
+        leads=(),
+        key="TITLE@WORKSITE",
+        refers={"worksite": "worksite"},
+    ),
+    Noun(
+        "service",
+        "service",
+        "services:ServiceEntry",
+        "services:add_service",
+        waivers=True,
+        key="ACTIVITY@START (or the planned start), or #EXTERNAL-ID",
+        refers={"goal": "goal"},
+        kept={
+            "situation": SITUATIONS.format(id="t.id"),
+            "provider": PROVIDER.format(t="t"),
+        },
+        only="NOT EXISTS (SELECT 1 FROM placement x WHERE x.service_id = t.id)",
+    ),
+    Noun(
+        "placement",
+        "placement",
+        "worksites:PlacementEntry",
+        "placements:add_placement",
+        waivers=True,
+        refers={"job": "job", "goal": "goal"},
+        kept=PLACED,
+    ),
+    Noun(
+        "attendance",
+        "attendance_day",
+        "attendance:AttendanceEntry",
+        "attendance:record_attendance",
+        leads=("service",),
+        refers=OF_SERVICE,
+        kept={
+            "service": WEEK,
+            "in": "t.check_in",
+            "out": "t.check_out",
+            "verify": "NULL",
+            "self": "NULL",
+        },
+    ),
+    Noun(
+        "note",
+        "note",
+        "notes:NoteEntry",
+        "notes:add_note",
+        kept={"to": RECIPIENTS},
+        only=OWN_NOTES,
+    ),
+    Noun(
+        "credential",
+        "credential",
+        "credentials:CredentialEntry",
+        "credentials:add_credential",
+        waivers=True,
+        refers=OF_SERVICE,
+        kept={
+            "note": "(SELECT n.message FROM note n WHERE n.id = t.note_id)",
+            "catalog": "(SELECT r.catalog_entry_id FROM catalog_revision r "
+            "WHERE r.id = t.catalog_revision_id)",
+        },
+        columns_of={
+            "credential.window": "date",
+            "credential.counts": "date",
+            "credential.service-closed": "service",
+            "credential.in-scope": "service",
+            "credential.case-note": "note",
+            "credential.approved-list": "name",
+            "credential.title-matches-type": "type",
+        },
+    ),
+    Noun(
+        "msg",
+        "gain",
+        "gains:GainEntry",
+        "gains:add_gain",
+        refers={"pre": "assessment", "post": "assessment"},
+        kept={
+            "pre": "t.pre_assessment_id",
+            "post": "t.post_assessment_id",
+            "semester": """(SELECT json_group_array(x.words) FROM (
+  SELECT start || ':' || "end" || CASE WHEN credits_hundredths IS NULL THEN '' ELSE
+    printf(':%d.%02d', credits_hundredths / 100, credits_hundredths % 100) END AS words
+  FROM gain_semester WHERE gain_id = t.id ORDER BY start) x)""",
+        },
+    ),
+    Noun(
+        "payment",
+        "payment",
+        "support:PaymentEntry",
+        "payments:add_payment",
+        leads=("service",),
+        waivers=True,
+        refers=OF_SERVICE,
+    ),
+    Noun(
+        "override",
+        "override_request",
+        "support:OverrideRequestEntry",
+        "overrides:request_override",
+        leads=("service",),
+        refers=OF_SERVICE,
+        kept={"on": "NULL"},
+        only="t.status = 'pending'",
+    ),
+    Noun(
+        "exit",
+        "exit",
+        "exits:ExitEntry",
+        "exits:record_exit",
+        only="t.kind = 'record' AND t.voided_on IS NULL",
+    ),
+    Noun(
+        "employment",
+        "employment",
+        "employment:EmploymentEntry",
+        "employment:add_employment",
+        kept={"current": "CASE WHEN t.\"end\" IS NULL THEN 1 END"},
+    ),
+    Noun("story", "story", "stories:StoryEntry", "stories:add_story"),
+)
+NOUNS = {noun.name: noun for noun in REGISTER}
+
+
+def noun_named(name: str) -> Noun:
+    """The noun, in the singular as the command line has it."""
+    found = NOUNS.get(name.strip().lower())
+    if found is None:
+        near = get_close_matches(name.lower(), NOUNS, 1, 0.5)
+        raise NotFound(
+            f"{name!r} is no noun that comes by the file.",
+            f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NOUNS)}.",
+        )
+    return found
