@@ -26,6 +26,11 @@ SELECT count(*) AS taken FROM placement p JOIN service s ON s.id = p.service_id
  WHERE p.job_id = :job AND s.status IN ('planned', 'started') AND p.id IS NOT :but
 """
 
+HELD = """
+SELECT p.id, p.job_id, j.title, j.openings FROM placement p JOIN job j ON j.id = p.job_id
+ WHERE p.service_id = :service
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -234,3 +239,26 @@ def planned(filing: Filing) -> tuple[Span, ...]:
         ),
         entry.end or entry.planned_end,
     )
+
+
+def position_outcomes(
+    store: Answers, desk: Desk, filing: service_facts.Filing
+) -> tuple[Outcome, ...]:
+    """Whether a placement that is opened again as a service finds its position free."""
+    before = filing.before
+    if before is None or filing.entry.status not in TAKES_A_POSITION:
+        return ()
+    if before["status"] in TAKES_A_POSITION:
+        return ()
+    row = store.one(HELD, service=before["id"])
+    if row is None:
+        return ()
+    taken = store.one(TAKEN, job=row["job_id"], but=row["id"])
+    facts = placements.Position(
+        job_id=row["job_id"],
+        title=row["title"],
+        status=filing.entry.status,
+        openings=row["openings"],
+        taken=int(taken["taken"]) if taken else 0,
+    )
+    return (placements.openings(facts, desk.rulebook(filing.case.profile)),)

@@ -1,7 +1,7 @@
 """The Customer Services Report: who has which service, in which status (IS-110)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from json import loads
 from typing import Any
 
@@ -11,6 +11,7 @@ from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.entries.reports import ServicesFilters
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_activities, load_list
 
 SERVICES = """

@@ -1,7 +1,6 @@
 """What every customer of a cohort was paid for support, type by type, in one pass."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from wioatrack.actions.cases import day
@@ -9,6 +8,7 @@ from wioatrack.actions.cohorts import Cohort
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
 from wioatrack.actions.support import Standing, Subject, requesting, subjects_of
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_activities
 from wioatrack.rules.dates import Span, state_fiscal_year_span
 from wioatrack.rules.overrides import may_request

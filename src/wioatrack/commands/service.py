@@ -13,6 +13,7 @@ from wioatrack.commands.options import (
     lists,
     takes,
 )
+from wioatrack.entries.bulk import BulkEntry
 from wioatrack.entries.services import ServiceEntry, ServiceFilters
 
 app = typer.Typer(
@@ -79,3 +80,21 @@ def history(ctx: typer.Context, record_id: RecordId, page: Page) -> None:
     from wioatrack.actions.service_records import service_history
 
     ctx.obj.table(service_history(ctx.obj.desk, record_id, page))
+
+
+@app.command("recommend")
+@lists()
+def recommend(ctx: typer.Context, who: Who, page: Page) -> None:
+    """Services recommended for what is known of a participant."""
+    from wioatrack.actions.matching import recommend_services
+
+    ctx.obj.table(recommend_services(ctx.obj.desk, who, page))
+
+
+@app.command("bulk")
+@takes(BulkEntry)
+def bulk(ctx: typer.Context, entry: BulkEntry) -> None:
+    """Change the services of a cohort at once: all of them, or none."""
+    from wioatrack.actions.bulk import change_services
+
+    ctx.obj.finish(change_services(ctx.obj.desk, entry))

@@ -118,3 +118,24 @@ def keep_origins(
 ) -> None:
     """Line, hash and record of each row that was loaded."""
     store.connection.executemany(ADD_ORIGIN, ((load, *row) for row in rows))
+
+
+def change_many(
+    store: "Store",
+    table: str,
+    changes: Iterable[tuple[int, dict[str, Any]]],
+    stamp: dict[str, Any],
+) -> None:
+    """Give many records new values in stored form, each logged with what it was.
+
+    `stamp` is what every one of them shows beside: who changed it, and when.
+    """
+    from wioatrack.store.changes import Change
+    from wioatrack.store.tables import stored, update
+
+    for record_id, new in changes:
+        now = stored(store.connection, table, record_id) or {}
+        after = {n: v for n, v in (new | stamp).items() if now[n] != v}
+        before = {name: now[name] for name in after}
+        update(store.connection, table, record_id, after)
+        store.record(Change(table, record_id, "changed", before=before, after=after))
