@@ -100,7 +100,7 @@ def amended(row: Record, changes: dict[str, Any]) -> GoalEntry:
         cleared = {"template": None}
     elif changes.get("template"):
         cleared = {"statement": None}
-    return changed(before, cleared | changes)  # type: ignore[no-any-return]
+    return changed(before, cleared | changes)
 
 
 def judged(desk: Desk, case: Case, entry: GoalEntry) -> Judged[Filing]:

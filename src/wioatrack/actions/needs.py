@@ -23,7 +23,9 @@ OF_CASE = "SELECT id, section, words FROM need WHERE application_id = :id ORDER 
 
 
 def assess_needs(desk: Desk, who: str, changes: dict[str, Any]) -> Done | Refused:
-    """Answer sections; each section given replaces what it held."""
+    """Answer sections, each given one anew; with nothing given, show them all."""
+    if not changes:
+        return Done("needs", show_needs(desk, who), said=f"Needs assessment of {who}.")
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         return Judged(find_case(store, acting, who))

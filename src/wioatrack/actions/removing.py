@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.results import Done, Record, Refused
-from wioatrack.actions.roles import Actor
+from wioatrack.actions.roles import Actor, Duty
 from wioatrack.store import Answers
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ def remove_record(
     noun: str,
     judge: Callable[[Answers, Actor], Judged[Record]],
     remove: Callable[["Store", Record], None],
+    *,
+    duty: Duty = Duty.RECORD,
 ) -> Done | Refused:
     """Judge, then remove if nothing blocks. The record is shown as it was.
 
@@ -33,4 +35,5 @@ def remove_record(
     def show(store: Answers, acting: Actor, record_id: int) -> Record:
         return gone[-1] | {"removed": True}
 
-    return file_record(desk, noun, judge, write, show, said=f"The {noun} is removed.")
+    said = f"The {noun} is removed."
+    return file_record(desk, noun, judge, write, show, duty=duty, said=said)

@@ -7,6 +7,7 @@ from shlex import quote
 
 from wioatrack.actions.cases import Case, day
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.offers import offer
 from wioatrack.actions.results import Record
 from wioatrack.entries.services import ServiceEntry
 from wioatrack.rulebooks import Activity, load_activities
@@ -36,7 +37,8 @@ SELECT (SELECT count(*) FROM payment WHERE service_id = :id) AS payments,
 class Filing:
     """One service on its way to the file.
 
-    `before` is what it was until now, where it is being changed.
+    `before` is what it was until now, where it is being changed; `listed` says that
+    its provider is one of the list.
     """
 
     case: Case
@@ -44,6 +46,7 @@ class Filing:
     activity: Activity
     service_id: int | None = None
     before: Record | None = None
+    listed: bool = False
 
 
 def outcomes(store: Answers, desk: Desk, filing: Filing) -> tuple[Outcome, ...]:
@@ -58,8 +61,9 @@ def outcomes(store: Answers, desk: Desk, filing: Filing) -> tuple[Outcome, ...]:
         rules.not_required(facts, book),
         rules.date_order(facts, book),
         *(not_in_future(happening, book) for happening in happened(filing, desk.today)),
-        enrolment.offered(offer(filing), book),
     ]
+    if filing.before is None or filing.before["activity"] != filing.activity.code:
+        asked.append(enrolment.offered(offered(store, filing, desk.today), book))
     if begins_anew(filing):
         asked.append(enrolment.enrolled(beginning(filing, others, desk.today), book))
     asked.append(support.one_open(opening(filing, others, desk.today), book))
@@ -105,9 +109,11 @@ def happened(filing: Filing, today: date) -> Iterable[Happening]:
                 yield Happening(what, when, today)
 
 
-def offer(filing: Filing) -> enrolment.Offer:
-    """What the provider's programs offer; none is set up in this database yet."""
-    return enrolment.Offer(filing.activity.code, filing.activity.group, None)
+def offered(store: Answers, filing: Filing, today: date) -> enrolment.Offer:
+    """What the provider's programs offer on the day on which it begins (IS-33)."""
+    entry = filing.entry
+    begins = entry.start or entry.planned_start or today
+    return offer(store, filing.case, entry.provider, filing.activity, begins)
 
 
 def begins_anew(filing: Filing) -> bool:

@@ -9,6 +9,7 @@ from wioatrack.actions.removing import remove_record
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor
 from wioatrack.actions.service_facts import Filing, attached, outcomes
+from wioatrack.actions.service_providers import with_provider
 from wioatrack.actions.service_records import row_of, shower
 from wioatrack.entries.services import ServiceEntry
 from wioatrack.errors import BadEntry, NotFound
@@ -42,7 +43,7 @@ def add_service(
         case = find_case(store, acting, who)
         sets = desk.rulebook(case.profile).activity_sets
         activity = find_activity(entry.activity, sets, older=desk.unread)
-        filing = Filing(case, entry, activity)
+        filing = with_provider(store, Filing(case, entry, activity))
         check_goal(store, filing)
         provider_columns(filing)
         return Judged(filing, outcomes(store, desk, filing))
@@ -69,7 +70,7 @@ def update_service(
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
         row = row_of(store, service_id)
         case = case_by_id(store, acting, "service", row)
-        filing = amended(desk, case, row, changes)
+        filing = with_provider(store, amended(desk, case, row, changes))
         check_goal(store, filing)
         provider_columns(filing)
         return Judged(filing, outcomes(store, desk, filing))
@@ -188,14 +189,16 @@ def check_goal(store: Answers, filing: Filing) -> None:
 def provider_columns(filing: Filing) -> dict[str, str | None]:
     """Who provides it: the grantee unless said otherwise, nobody, or another.
 
-    Raises `BadEntry` where an address is given in part: name, address, city, state and
-    ZIP are needed together (IS-48).
+    One of the list has the address that it has there. Raises `BadEntry` where another
+    address is given in part: name, address, city, state and ZIP are needed together
+    (IS-48).
     """
     entry, grantee = filing.entry, filing.case.provider
     place = {name: getattr(entry, name) for name in PLACE}
     nobody = entry.provider is None or _same(entry.provider, NONE)
     missing = [name for name, value in place.items() if not value]
-    if len(missing) < len(PLACE) and (missing or nobody):
+    partly = len(missing) < len(PLACE) and (missing or nobody)
+    if partly and not filing.listed:
         names = [*(["provider"] if nobody else []), *missing]
         options = ", ".join("--" + name.replace("_", "-") for name in names)
         raise BadEntry(
@@ -207,7 +210,8 @@ def provider_columns(filing: Filing) -> dict[str, str | None]:
     elif nobody:
         kind, name = NONE, None
     else:
-        kind, name = "provider" if missing else "other", entry.provider
+        known = filing.listed or missing
+        kind, name = "provider" if known else "other", entry.provider
     return {"provider_kind": kind, "provider_name": name, **place}
 
 

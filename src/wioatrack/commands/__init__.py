@@ -19,6 +19,15 @@ GROUPS: dict[str, tuple[str, str]] = {
         "The plan of a case: overview, agreement, paper copy.",
     ),
     "pathway": ("wioatrack.commands.pathway", "The career path a customer wants."),
+    "provider": (
+        "wioatrack.commands.provider",
+        "Agencies and offices that provide services.",
+    ),
+    "program": (
+        "wioatrack.commands.program",
+        "What providers offer: what may be added to plans.",
+    ),
+    "referral": ("wioatrack.commands.referral", "Participants sent to providers."),
     "service": (
         "wioatrack.commands.service",
         "Activities, support services and referrals of a plan.",

@@ -2,12 +2,13 @@
 
 import typer
 
-from wioatrack.commands.options import Page, Who, lists, takes
+from wioatrack.commands.options import Page, Who, amends, lists, takes
 from wioatrack.entries.assessments import (
     AssessmentEntry,
     AssessmentFilters,
     SummaryEntry,
 )
+from wioatrack.entries.plans import NeedsEntry
 
 app = typer.Typer(no_args_is_help=True, help="Tests taken, and their summary.")
 
@@ -37,3 +38,12 @@ def list_(ctx: typer.Context, who: Who, entry: AssessmentFilters, page: Page) ->
     from wioatrack.actions.assessments import list_assessments
 
     ctx.obj.table(list_assessments(ctx.obj.desk, who, entry, page))
+
+
+@app.command("needs")
+@amends(NeedsEntry)
+def needs(ctx: typer.Context, who: Who, entry: dict[str, object]) -> None:
+    """Go through skills, interests, goals and barriers; with nothing given, show them."""
+    from wioatrack.actions.needs import assess_needs
+
+    ctx.obj.finish(assess_needs(ctx.obj.desk, who, entry))

@@ -61,7 +61,8 @@ class ServiceEntry:
     provider: Annotated[
         str | None,
         LINE,
-        "Who provides it, or none; the application's provider unless given.",
+        "Who provides it: an id of the provider list, a name, or none; the application's "
+        "provider unless given.",
     ] = None
     provider_address: Annotated[
         str | None, LINE, "Street address of another provider."

@@ -102,8 +102,8 @@ def _book(plain: dict[str, Any]) -> PlanBook:
         plain["name"],
         plain["title"],
         tuple(
-            PlannedGoal(_dated(dated), *words, tuple(steps))
-            for dated, *words, steps in plain["goals"]
+            PlannedGoal(_dated(dated), statement, category, term, measure, tuple(steps))
+            for dated, statement, category, term, measure, steps in plain["goals"]
         ),
         tuple(
             Recommendation(

@@ -10,7 +10,8 @@ from wioatrack.rules.rulebook import Rulebook
 
 SNAP_ET = "snap-et"
 NEEDS_ENROLMENT = ("support", "other")
-FREELY_OFFERED = ("support", "referral")
+# Steps of a career plan are under no contract.
+FREELY_OFFERED = ("support", "referral", "career")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,11 @@ def enrollment_kept(facts: Closing, book: Rulebook) -> Outcome:
     fix="wioatrack program list shows the programs and what they offer.",
 )
 def offered(facts: Offer, book: Rulebook) -> Outcome:
-    """IS-33: the checked activities, and always support services and referrals."""
+    """IS-33: the checked activities, and always support services and referrals.
+
+    The programs of the State fiscal year in which the service begins decide. Where none
+    is set up for the provider in that year, nothing is refused.
+    """
     if facts.offered is None:
         return not_applicable("The provider has no program set up.")
     if facts.group in FREELY_OFFERED or facts.activity in facts.offered:
