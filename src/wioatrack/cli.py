@@ -25,6 +25,10 @@ class Program(TyperGroup):
 
     _only_listing = False
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._made: dict[str, Any] = {}
+
     def list_commands(self, ctx: Any) -> list[str]:
         return [*COMMANDS, *GROUPS]
 
@@ -42,10 +46,16 @@ class Program(TyperGroup):
             return None
         if self._only_listing:
             return TyperCommand(cmd_name, help=listed[-1])
+        if cmd_name not in self._made:
+            self._made[cmd_name] = self._make(cmd_name, listed[0])
+        return self._made[cmd_name]
+
+    def _make(self, cmd_name: str, module: str) -> Any:
+        """A command as it was declared; made once, since a batch uses it many times."""
         if cmd_name in COMMANDS:
-            module, function, _ = COMMANDS[cmd_name]
-            return single(cmd_name, getattr(import_module(module), function))
-        noun: typer.Typer = import_module(listed[0]).app
+            function = getattr(import_module(module), COMMANDS[cmd_name][1])
+            return single(cmd_name, function)
+        noun: typer.Typer = import_module(module).app
         noun.rich_markup_mode = None
         group = typer.main.get_group(noun)
         group.name = cmd_name

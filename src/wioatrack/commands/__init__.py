@@ -102,4 +102,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Whether the database is in good shape.",
     ),
     "import": ("wioatrack.commands.batches", "import_", "Load a file of records."),
+    "export": ("wioatrack.commands.batches", "export", "Print records as a file."),
+    "template": ("wioatrack.commands.batches", "template", "Print a file's columns."),
+    "batch": ("wioatrack.commands.batch", "batch", "Run many commands in one go."),
 }

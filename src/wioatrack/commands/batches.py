@@ -1,7 +1,6 @@
 """`wioatrack import`, `export` and `template`"""
 
 import sys
-
 from typing import Annotated
 
 import typer

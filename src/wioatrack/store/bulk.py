@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 NEXT_LOAD = "SELECT coalesce(max(id), 0) + 1 AS id FROM load"
 ADD_LOAD = "INSERT INTO load (id, invocation_id, noun, sha256) VALUES (?, ?, ?, ?)"
-ADD_ORIGIN = (
-    "INSERT INTO load_row (load_id, line, hash, record_id) VALUES (?, ?, ?, ?)"
-)
+ADD_ORIGIN = "INSERT INTO load_row (load_id, line, hash, record_id) VALUES (?, ?, ?, ?)"
 WIDE = "PRAGMA cache_size = -65536"
 COUNTER = "SELECT seq FROM sqlite_sequence WHERE name = :table"
 

@@ -40,7 +40,11 @@ def told(store: Snapshot, path: Path) -> Iterator[Record]:
     for table in ordered(store.connection):
         if table == "user_location":
             for row in store.ask(LOCATIONS):
-                yield {"record": table, "user": row["user"], "location": row["location"]}
+                yield {
+                    "record": table,
+                    "user": row["user"],
+                    "location": row["location"],
+                }
             continue
         for row in store.ask(tables.select_all(table)):
             kept = tables.said(row)

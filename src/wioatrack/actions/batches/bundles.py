@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from wioatrack.actions.batches.files import Given, given
-from wioatrack.actions.batches.findings import Found, Findings
+from wioatrack.actions.batches.findings import Findings, Found
 from wioatrack.actions.batches.headers import Header, plain
 from wioatrack.actions.batches.loading import Load, Loaded, Mode, TakeBack, Watcher
 from wioatrack.actions.batches.register import NOUNS, REGISTER
@@ -246,5 +246,3 @@ def noun_of(text: str) -> str | None:
     if not isinstance(record, dict):
         return None
     return plain(str(record.get("noun", "")))
-
-

@@ -115,7 +115,9 @@ class Credentials(Single):
         judge = self._judges.get(case.profile)
         if judge is None:
             book = self.desk.rulebook(case.profile)
-            judge = self._judges[case.profile] = Judge(self.store, book, self.desk.today)
+            judge = self._judges[case.profile] = Judge(
+                self.store, book, self.desk.today
+            )
         service = None
         if "service" in values:
             number = int(values["service"])
@@ -205,7 +207,9 @@ class Credentials(Single):
 
     def _nobody(self, row: Row, error: NotFound) -> Verdict:
         words = self.reader.words(row)
-        return None, [of_refusal(error, "application", self.value("application", words))]
+        return None, [
+            of_refusal(error, "application", self.value("application", words))
+        ]
 
     def _no_service(self, row: Row, case: Case, number: int) -> Verdict:
         """The refusal in the words of `add`."""

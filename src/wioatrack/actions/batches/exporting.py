@@ -69,7 +69,9 @@ class Exported:
 
 
 @contextmanager
-def exported(desk: Desk, noun_name: str, *, provenance: bool = False) -> Iterator[Exported]:
+def exported(
+    desk: Desk, noun_name: str, *, provenance: bool = False
+) -> Iterator[Exported]:
     """Every record of a noun that the acting user sees, in the order it was made."""
     noun = noun_named(noun_name)
     with desk.reading() as store:
@@ -200,5 +202,3 @@ def entered(row: Row, column: Field, code: str) -> str:
         except UnknownCode:
             return code
     return code
-
-

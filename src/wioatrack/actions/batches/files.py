@@ -51,9 +51,7 @@ class Given:
     def lines(self) -> Iterator[str]:
         """Its physical lines as text, each with its own line end."""
         os.lseek(self.file.fileno(), 0, os.SEEK_SET)
-        return io.TextIOWrapper(
-            _Lasting(self.file), encoding=self.encoding, newline=""
-        )
+        return io.TextIOWrapper(_Lasting(self.file), encoding=self.encoding, newline="")
 
 
 class _Lasting(io.BufferedReader):

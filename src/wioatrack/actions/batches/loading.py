@@ -109,9 +109,7 @@ class Load:
     def fill(self, desk: Desk, store: Store, table: Table) -> None:
         """File the rows of a table."""
         widen(store)
-        reader = RowReader(
-            self.noun, table.header, table.plain, desk.lists, desk.today
-        )
+        reader = RowReader(self.noun, table.header, table.plain, desk.lists, desk.today)
         loader = loader_of(self.noun, desk, store, reader)
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.name, self.noun.table, self.given.sha256)

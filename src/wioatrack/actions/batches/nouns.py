@@ -92,7 +92,5 @@ OF_CASE = column(
 )
 WAIVED = (
     column(WAIVE, Many(IDENTIFIER), "Procedure rules to waive.", required=False),
-    column(
-        BECAUSE, Many(LONG_LINE), "Why, one reason for each rule.", required=False
-    ),
+    column(BECAUSE, Many(LONG_LINE), "Why, one reason for each rule.", required=False),
 )

@@ -35,7 +35,9 @@ class RowReader:
         self._required = [one.attribute for one in noun.columns if one.required]
         self._plain, self._lists, self._today = plain, lists, today
         self._places = [
-            (place, self._columns[name]) for place, name in enumerate(header.names) if name
+            (place, self._columns[name])
+            for place, name in enumerate(header.names)
+            if name
         ]
         self._known: list[tuple[int, str, Field, dict[Cell, Any]]] = [
             (place, one.attribute, one, {}) for place, one in self._places

@@ -89,7 +89,9 @@ class Reference:
             return store.ask(OF_NOBODY[self.noun])
         question = OF_A_CASE[self.noun]
         return [
-            row for case in self.cases(store) for row in store.ask(question, application=case)
+            row
+            for case in self.cases(store)
+            for row in store.ask(question, application=case)
         ]
 
     def cases(self, store: Answers) -> set[int]:

@@ -234,7 +234,7 @@ REGISTER = (
         "employment",
         "employment:EmploymentEntry",
         "employment:add_employment",
-        kept={"current": "CASE WHEN t.\"end\" IS NULL THEN 1 END"},
+        kept={"current": 'CASE WHEN t."end" IS NULL THEN 1 END'},
     ),
     Noun("story", "story", "stories:StoryEntry", "stories:add_story"),
 )

@@ -62,9 +62,7 @@ def csv_table(
             "The file is empty.", "wioatrack template NOUN prints the first line."
         )
     header = header_of(first)
-    return Table(
-        header, csv_rows(records, len(first)), unguarded, "csv", tuple(first)
-    )
+    return Table(header, csv_rows(records, len(first)), unguarded, "csv", tuple(first))
 
 
 def csv_records(
