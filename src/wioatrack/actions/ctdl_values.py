@@ -69,7 +69,7 @@ def texts_in(value: Any, language: str) -> tuple[list[str], list[str]]:
 
 def brief(value: Any) -> str:
     """A part of the document in a few words, for a person to find it again."""
-    words = text_in(value, "") if isinstance(value, Mapping | list) else str(value)
+    words = coded(first(value), "")[1] if isinstance(value, Mapping | list) else ""
     words = " ".join((words or str(value)).split())
     return words if len(words) <= 80 else words[:80] + "\u2026"
 
