@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from wioatrack.actions.activities import stored_activity
+from wioatrack.actions.aftercare_standing import follow_up
 from wioatrack.actions.cases import Case, day, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Checklist
 from wioatrack.actions.roles import Duty, actor
-from wioatrack.actions.services import stored_activity
 from wioatrack.rules import checklist as rules
 from wioatrack.rules.dates import program_year
 from wioatrack.store import Answers
@@ -87,6 +88,6 @@ def summarize(desk: Desk, who: str) -> Checklist:
         items = (
             *boxes(store, desk, case, case.exited_on or desk.today),
             rules.exited(case.number, case.exited_on),
-            rules.follow_up_complete(case.number, case.exited_on),
+            follow_up(store, desk, case),
         )
     return Checklist(case.number, items, ready=all(item.ticked for item in items))

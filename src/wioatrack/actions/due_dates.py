@@ -50,13 +50,18 @@ class Source:
     owed: Callable[[Answers, Books, str], Iterable[OpenDue]]
 
 
-# kind -> the module that has its SOURCE; imported when due dates are settled.
-SOURCES = {"worksite": "wioatrack.actions.placement_dates"}
+# kind -> the module that has its source, and its name there; imported when needed.
+SOURCES = {
+    "worksite": "placement_dates:SOURCE",
+    "contact": "aftercare_dates:CONTACTS",
+    "quarter": "aftercare_dates:QUARTERS",
+    "follow-up-service": "aftercare_dates:SERVICES",
+}
 
 INPUTS = """
 SELECT 1 FROM change WHERE seq > :since AND noun IN (
   'participant', 'application', 'service', 'placement', 'placement_verification', 'exit',
-  'employment', 'follow_up') LIMIT 1
+  'employment', 'followup') LIMIT 1
 """
 RENAMED = """
 SELECT a.id FROM change c JOIN application a ON a.id = c.record_id
@@ -86,24 +91,30 @@ INSERT INTO open_due (application_id, kind, record_id, milestone, due_date, part
 REMOVE = "DELETE FROM open_due WHERE id = ?"
 
 
+def source(kind: str) -> Source:
+    """One kind of due date."""
+    module, _, name = SOURCES[kind].partition(":")
+    found: Source = getattr(import_module(f"wioatrack.actions.{module}"), name)
+    return found
+
+
 def sources() -> tuple[Source, ...]:
     """Every kind of due date."""
-    return tuple(import_module(name).SOURCE for name in SOURCES.values())
+    return tuple(source(kind) for kind in SOURCES)
 
 
 def fix_of(kind: str) -> str:
     """The command that settles one of a kind, with its fields in braces."""
-    fix: str = import_module(SOURCES[kind]).SOURCE.fix
-    return fix
+    return source(kind).fix
 
 
 def settle(store: "Store", books: Books, since: int) -> None:
     """Bring the index up to what was logged after an entry of the change log."""
     if store.one(INPUTS, since=since) is None:
         return
-    questions = [RENAMED, *(moved for one in sources() for moved in one.moved)]
+    asked = [RENAMED, *(moved for one in sources() for moved in one.moved)]
     moved = {
-        row["id"] for question in questions for row in store.ask(question, since=since)
+        row["id"] for question in dict.fromkeys(asked) for row in store.ask(question, since=since)
     }
     write(store, books, sorted(moved))
 

@@ -71,7 +71,7 @@ def rows(store: Answers, acting: Actor, until: date, limit: int) -> list[Record]
 def record_of(desk: Desk, row: Record) -> Record:
     """One due date as JSON has it; what is not overdue is so by 0 days."""
     due = date.fromisoformat(row["due_date"])
-    fields = {"record_id": row["record_id"], "milestone": row["milestone"]}
+    fields = {name: row[name] for name in ("record_id", "milestone", "application")}
     return {
         "participant": row["participant"],
         "application": row["application"],

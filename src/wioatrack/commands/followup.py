@@ -4,8 +4,13 @@ from pathlib import Path
 
 import typer
 
-from wioatrack.commands.options import Page, answers, lists
-from wioatrack.entries.followups import DueFilters
+from wioatrack.commands.options import Page, RecordId, Who, answers, lists, takes
+from wioatrack.entries.followups import (
+    DueFilters,
+    FollowupEntry,
+    FollowupFilters,
+    OutcomeEntry,
+)
 from wioatrack.errors import ReturnCode
 
 app = typer.Typer(no_args_is_help=True, help="What is to be followed up, and when.")
@@ -27,6 +32,42 @@ def due(ctx: typer.Context, entry: DueFilters, page: Page) -> None:
         ctx.obj.table(listing)
     if listing.rows and entry.exit_code:
         raise typer.Exit(ReturnCode.DUE)
+
+
+@app.command("add")
+@takes(FollowupEntry)
+def add(ctx: typer.Context, who: Who, entry: FollowupEntry) -> None:
+    """Plan a contact, with the day on which it is due."""
+    from wioatrack.actions.contacts import plan_contact
+
+    ctx.obj.finish(plan_contact(ctx.obj.desk, who, entry))
+
+
+@app.command("done")
+@takes(OutcomeEntry)
+def done(ctx: typer.Context, record_id: RecordId, entry: OutcomeEntry) -> None:
+    """Say what came of a contact; an attempt, such as a voicemail, leaves it open."""
+    from wioatrack.actions.contacts import settle_contact
+
+    ctx.obj.finish(settle_contact(ctx.obj.desk, record_id, entry))
+
+
+@app.command("list")
+@lists(FollowupFilters)
+def list_(ctx: typer.Context, who: Who, entry: FollowupFilters, page: Page) -> None:
+    """Planned contacts and their outcomes, by the day they are due."""
+    from wioatrack.actions.contacts import list_contacts
+
+    ctx.obj.table(list_contacts(ctx.obj.desk, who, entry, page))
+
+
+@app.command("clocks")
+@answers
+def clocks(ctx: typer.Context, who: Who) -> None:
+    """Both clocks after exit: services for a year, outcomes by quarter."""
+    from wioatrack.actions.aftercare_standing import show_clocks
+
+    ctx.obj.show(show_clocks(ctx.obj.desk, who))
 
 
 @app.command("renew")

@@ -174,8 +174,15 @@ def exited(who: str, exited_on: date | None) -> Item:
     return item("exited", "Customer is exited.", Result.NOT_ENTERED, blocker)
 
 
-def follow_up_complete(who: str, exited_on: date | None) -> Item:
-    """Nothing to follow up before the exit; after it, until the contacts are done."""
+def follow_up_complete(
+    who: str, exited_on: date | None, owed: Iterable[Blocker], *, entered: bool,
+    excluded: bool,
+) -> Item:  # fmt: skip
+    """After an exit, with no follow-up open or still to come (D11, D14, D34).
+
+    `owed` are those; `entered` says that a follow-up was made. Nothing is owed for who
+    left for a reason that the indicators leave out.
+    """
     label = "Follow-up is complete."
     if exited_on is None:
         before = Blocker(
@@ -184,9 +191,8 @@ def follow_up_complete(who: str, exited_on: date | None) -> Item:
             f"wioatrack exit record {who} --date DATE",
         )
         return item("follow-up-complete", label, Result.NOT_ENTERED, before)
-    open_still = Blocker(
-        f"application {who}",
-        "No follow-up is on file.",
-        f"wioatrack note add {who} --task follow-up --date DATE --message TEXT",
-    )
-    return item("follow-up-complete", label, Result.NOT_ENTERED, open_still)
+    owed = tuple(owed)
+    result = Result.ENTERED if entered else Result.NOT_ENTERED
+    if not entered and (excluded or not owed):
+        result = Result.NOT_APPLICABLE
+    return item("follow-up-complete", label, result, *owed)

@@ -75,3 +75,13 @@ def first_day(
         ),
         default=None,
     )
+
+
+def confirmed(jobs: Iterable[Job], span: Span) -> tuple[Job, ...]:
+    """The unsubsidized jobs that somebody saw held in the span, whatever day it is.
+
+    A present job says nothing of days after the record was last looked at.
+    """
+    return tuple(
+        job for job in jobs if job.unsubsidized and job.held_in(span, job.confirmed_on)
+    )

@@ -1,0 +1,181 @@
+"""What staff do with planned contacts: plan, list, and say what came of them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wioatrack.actions.aftercare import label_of, meaning_of
+from wioatrack.actions.cases import Case, case_by_id, day, find_case, find_cases
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.filing import Judged, file_record
+from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.notes import file_note
+from wioatrack.actions.results import Done, Listing, Record, Refused
+from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.entries.followups import FollowupEntry, FollowupFilters, OutcomeEntry
+from wioatrack.lean import dataclass
+from wioatrack.rules import followups as rules
+from wioatrack.rules.calendar import Happening, not_in_future
+from wioatrack.rules.milestones import band
+from wioatrack.rules.outcome import Outcome
+from wioatrack.store import Answers
+
+if TYPE_CHECKING:
+    from wioatrack.store import Store
+
+TASK = "follow-up"
+ONE = "SELECT * FROM followup WHERE id = :id"
+OF_CASE = "SELECT * FROM followup WHERE application_id = :id ORDER BY due_date, id"
+TRIES = """
+SELECT c.id, c.date, c.outcome, c.note_id AS note, n.message, c.created_by AS "by"
+  FROM followup_contact c LEFT JOIN note n ON n.id = c.note_id
+ WHERE c.followup_id = :id ORDER BY c.date, c.id
+"""
+COLUMNS = ("id", "due_date", "status", "quarter", "about", "tries", "outcome_label",
+           "closed_on")  # fmt: skip
+LABELS = {"outcome_label": "Outcome", "closed_on": "Settled on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contacting:
+    """A contact on its way to the file."""
+
+    case: Case
+    day: date
+    meaning: rules.Meaning
+
+
+def plan_contact(desk: Desk, who: str, entry: FollowupEntry) -> Done | Refused:
+    """Plan a contact; one about a quarter after exit needs the exit on file."""
+
+    def judge(store: Answers, acting: Actor) -> Judged[Case]:
+        case = find_case(store, acting, who)
+        said: tuple[Outcome, ...] = ()
+        if entry.quarter is not None:
+            asked = rules.Asked(case.number, entry.quarter, case.exited_on)
+            said = (rules.quarter_exists(asked, desk.rulebook(case.profile)),)
+        return Judged(case, said)
+
+    def write(store: "Store", judged: Judged[Case]) -> int:
+        from wioatrack.models.afterwards import Followup
+
+        return store.keep(
+            Followup(
+                application_id=judged.facts.application_id,
+                due_date=entry.due,
+                quarter=entry.quarter,
+                about=entry.about,
+            )
+        )
+
+    return file_record(desk, "followup", judge, write, shower(desk))
+
+
+def settle_contact(desk: Desk, followup_id: int, entry: OutcomeEntry) -> Done | Refused:
+    """Say what came of a contact; an attempt leaves it open, anything else settles it.
+
+    The note, if there is one, is filed in the same step (OUT-60).
+    """
+
+    def judge(store: Answers, acting: Actor) -> Judged[Contacting]:
+        row = store.one(ONE, id=followup_id)
+        case = case_by_id(store, acting, "followup", row)
+        assert row is not None
+        book = desk.rulebook(case.profile)
+        when = entry.date or desk.today
+        meaning = meaning_of(entry.outcome) or rules.Meaning.ATTEMPT
+        label = label_of(entry.outcome)
+        facts = rules.Contacted(followup_id, day(row["closed_on"]), label, meaning)
+        outcomes = (
+            rules.still_open(facts, book),
+            not_in_future(Happening("Contact of", when, desk.today), book),
+            rules.exchange(facts, book),
+        )
+        return Judged(Contacting(case, when, meaning), outcomes)
+
+    def write(store: "Store", judged: Judged[Contacting]) -> int:
+        from wioatrack.models.afterwards import Followup, FollowupContact
+
+        facts, note_id = judged.facts, None
+        if entry.note:
+            note_id = file_note(
+                store,
+                desk,
+                facts.case.application_id,
+                day=facts.day,
+                message=entry.note,
+                task=TASK,
+                subject=label_of(entry.outcome),
+            )
+        store.keep(
+            FollowupContact(
+                followup_id=followup_id,
+                date=facts.day,
+                outcome=entry.outcome,
+                note_id=note_id,
+            )
+        )
+        settled: dict[str, Any] = {"outcome": entry.outcome}
+        if facts.meaning is not rules.Meaning.ATTEMPT:
+            settled["closed_on"] = facts.day
+        store.change(Followup, followup_id, **settled)
+        return followup_id
+
+    return file_record(desk, "followup", judge, write, shower(desk))
+
+
+def shower(desk: Desk) -> Any:
+    """How a planned contact is shown after a write."""
+
+    def show(store: Answers, acting: Actor, followup_id: int) -> Record:
+        row = store.one(ONE, id=followup_id)
+        case = case_by_id(store, acting, "followup", row)
+        assert row is not None
+        return record_of(store, desk, case, row)
+
+    return show
+
+
+def record_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
+    """A planned contact as JSON has it, with every try at it."""
+    tries = store.ask(TRIES, id=row["id"])
+    due = date.fromisoformat(row["due_date"])
+    standing = "done"
+    if row["closed_on"] is None:
+        standing = str(band(due, desk.today, desk.rulebook(case.profile)))
+    return {
+        "id": row["id"],
+        **case.keys(),
+        "due": row["due_date"],
+        "due_date": row["due_date"],
+        "quarter": row["quarter"],
+        "about": row["about"],
+        "status": standing,
+        "outcome": row["outcome"],
+        "outcome_label": row["outcome"] and label_of(row["outcome"]),
+        "date": row["closed_on"],
+        "closed_on": row["closed_on"],
+        "tries": len(tries),
+        "contacts": tries,
+        "created_by": row["created_by"],
+        "updated_by": row["updated_by"],
+    }
+
+
+def list_contacts(desk: Desk, who: str, wanted: FollowupFilters, page: Page) -> Listing:
+    """The planned contacts of an application, or of all that a person has."""
+    with desk.reading() as store:
+        acting = actor(store, desk.user)
+        if not acting.may(Duty.OWN):
+            acting.require(Duty.READ)
+        records = [
+            record_of(store, desk, case, row)
+            for case in find_cases(store, acting, who)
+            for row in store.ask(OF_CASE, id=case.application_id)
+            if wanted.outcome in (None, row["outcome"])
+            and wanted.open in (None, row["closed_on"] is None)
+        ]
+    empty = (
+        f"No contact is planned. wioatrack followup add {who} --due DATE plans one; "
+        f"wioatrack followup clocks {who} shows what is owed."
+    )
+    return Listing("followup", paged(records, page), COLUMNS, empty, LABELS)
