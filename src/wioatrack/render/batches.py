@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, TextIO
 
 from wioatrack.actions.batches.exporting import Exported
-from wioatrack.actions.batches.findings import Found, RowFinding
+from wioatrack.actions.batches.findings import Found, RowFinding, withheld
 from wioatrack.actions.batches.loading import Loaded
 from wioatrack.actions.batches.rows import Cell, Row, Table
 from wioatrack.entries.cells import guarded, joined
@@ -73,7 +73,8 @@ def line_of(finding: RowFinding) -> str:
 def reasons(found: Iterable[Found]) -> str:
     """Why a row failed, in the cell beside it."""
     return " | ".join(
-        f"{one.column}: {one.message}" if one.column else one.message for one in found
+        f"{one.column}: {withheld(one.message)}" if one.column else withheld(one.message)
+        for one in found
     )
 
 

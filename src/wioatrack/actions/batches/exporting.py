@@ -23,6 +23,7 @@ APPLICATION = "a.number"
 PERSON = "coalesce(p.state_id, p.individual_number, p.username)"
 OF_CASES = """ LEFT JOIN application a ON a.id = {application}
  LEFT JOIN participant p ON p.id = a.participant_id"""
+OF_SERVICE = "(SELECT z.application_id FROM service z WHERE z.id = {service})"
 SUFFIXES = ("", "_id", "_cents", "_hundredths")
 # Another database gives other ids, so a record is named by what it is.
 SERVICE = """(SELECT CASE
@@ -158,7 +159,7 @@ def joins(noun: Noun, kept: set[str]) -> str:
         return OF_CASES.format(application="t.application_id")
     service = noun.kept.get("service", "t.service_id" if "service_id" in kept else "")
     if service:
-        of = f"(SELECT z.application_id FROM service z WHERE z.id = {service})"
+        of = OF_SERVICE.format(service=service)
         return OF_CASES.format(application=of)
     return OF_CASES.format(application="NULL")
 

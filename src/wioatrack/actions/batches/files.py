@@ -37,14 +37,14 @@ class Given:
 
     @property
     def format(self) -> str:
-        """csv, jsonl or xlsx, by the name's ending or else by how it begins."""
+        """csv, jsonl or xlsx, by how it begins or else by the name's ending."""
         ending = os.path.splitext(self.name)[1].lower()
         if self.start.startswith(ZIP):
             return "xlsx"
         if ending in (".jsonl", ".ndjson", ".json"):
             return "jsonl"
         begins = self.start.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
-        if ending != ".csv" and begins in (b"{", b"["):
+        if begins in (b"{", b"["):
             return "jsonl"
         return "csv"
 

@@ -129,8 +129,13 @@ class Findings:
                 found.value,
                 found.rule,
                 found.severity,
-                found.message,
+                withheld(found.message),
                 found.source,
-                found.fix,
+                withheld(found.fix),
             )
         )
+
+
+def withheld(words: str) -> str:
+    """A sentence without what may be an SSN, whichever cell it came from."""
+    return SSN_LIKE.sub(WITHHELD, words)

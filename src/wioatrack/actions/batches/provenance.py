@@ -37,18 +37,10 @@ class Fingerprints:
     def of(self, row: Row) -> int:
         """One row's number."""
         cells = row.cells
-        try:
-            text = BETWEEN.join(
-                [name + cells[place] for name, place in self._places if cells[place]]
-            )
-        except TypeError:
-            text = ""
-        if not text or (self.guarded and "'" in text):
-            text = BETWEEN.join(
-                name + self._bare(cells[place])
-                for name, place in self._places
-                if cells[place]
-            )
+        parts = [(name, cells[place]) for name, place in self._places if cells[place]]
+        text = BETWEEN.join([f"{name}{cell}" for name, cell in parts])
+        if not self.guarded or "'" in text:
+            text = BETWEEN.join([name + self._bare(cell) for name, cell in parts])
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
         return int.from_bytes(digest.digest(), "big", signed=True)
 

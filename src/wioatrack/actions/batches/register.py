@@ -26,8 +26,7 @@ TRAIT = """(SELECT json_group_array(x.words) FROM (SELECT words FROM program_tra
   WHERE program_id = t.id AND kind = '{kind}' ORDER BY id) x)"""
 OF_PLACEMENT = "(SELECT s.{column} FROM service s WHERE s.id = t.service_id)"
 PLACED = {
-    "provider": f"(SELECT {PROVIDER.format(t='s')} FROM service s "
-    "WHERE s.id = t.service_id)",
+    "provider": OF_PLACEMENT.replace("s.{column}", PROVIDER.format(t="s")),
     "situation": SITUATIONS.format(id="t.service_id"),
     "hours": OF_PLACEMENT.format(column="hours_hundredths"),
     "goal": OF_PLACEMENT.format(column="goal_id"),
@@ -35,6 +34,33 @@ PLACED = {
 } | {
     name: OF_PLACEMENT.format(column=f'"{name}"')
     for name in ("activity", "status", "start", "planned_end", "end", "note")
+}
+
+LISTED = """(SELECT json_group_array(x.words) FROM (SELECT {words} AS words
+  FROM {table} WHERE catalog_entry_id = t.id{only} ORDER BY id) x)"""
+NAMED = "coalesce(target_id, cip) || ':' || type"
+SKILL = """name || CASE WHEN value_hundredths IS NULL THEN '' ELSE
+  printf(':%d.%02d:', value_hundredths / 100, value_hundredths % 100)
+  || coalesce(unit, '') || ':' || meaning END"""
+CATALOGUED = {
+    "class": "t.ctdl_class",
+    "occupation": LISTED.format(
+        words="coalesce(code, title)", table="catalog_occupation", only=""
+    ),
+    "sector": LISTED.format(words="sector", table="catalog_sector", only=""),
+    "related": LISTED.format(
+        words=NAMED, table="catalog_relation", only=" AND kind = 'related'"
+    ),
+    "required": LISTED.format(
+        words=NAMED, table="catalog_relation", only=" AND kind = 'required'"
+    ),
+    "skill": LISTED.format(words=SKILL, table="catalog_skill", only=""),
+    "program": LISTED.format(
+        words="name || ':' || provider || coalesce(':' || cip, '')",
+        table="catalog_program",
+        only="",
+    ),
+    "note": LISTED.format(words="text", table="catalog_note", only=""),
 }
 
 REGISTER = (
@@ -235,6 +261,22 @@ REGISTER = (
         "employment:EmploymentEntry",
         "employment:add_employment",
         kept={"current": 'CASE WHEN t."end" IS NULL THEN 1 END'},
+    ),
+    Noun(
+        "followup",
+        "followup",
+        "followups:FollowupEntry",
+        "contacts:plan_contact",
+        kept={"due": "t.due_date"},
+    ),
+    Noun(
+        "catalog",
+        "catalog_entry",
+        "catalog:CatalogEntry",
+        "catalog:add_entry",
+        leads=(),
+        duty=Duty.CATALOG,
+        kept=CATALOGUED,
     ),
     Noun("story", "story", "stories:StoryEntry", "stories:add_story"),
 )
