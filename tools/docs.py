@@ -1,7 +1,7 @@
 """Writes the pages under docs/ that are made from the program itself.
 
-    python tools/docs.py            writes docs/rules.md, docs/cli.md, docs/faults.md
-    python tools/docs.py --check    says which of them are stale, and exits 1
+python tools/docs.py            writes docs/rules.md, docs/cli.md, docs/faults.md
+python tools/docs.py --check    says which of them are stale, and exits 1
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from covered import FAULT, marked  # noqa: E402
+from covered import FAULT, marked
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -42,7 +42,9 @@ def rules() -> str:
     ]
     for row in listing.rows:
         held = ("–" if row[p] == "not-applicable" else row[p] for p in profiles)
-        lines.append(f"| [{row['rule']}](#{anchor(row['rule'])}) | {' | '.join(held)} |")
+        lines.append(
+            f"| [{row['rule']}](#{anchor(row['rule'])}) | {' | '.join(held)} |"
+        )
     for row in listing.rows:
         lines += ["", *rule(show_rule(row["rule"]))]
     return "\n".join(lines) + "\n"

@@ -54,7 +54,9 @@ def test_every_decision_page_says_what_was_asked_and_why() -> None:
     """Question, choice, why: short enough to be read."""
     pages = sorted((TOOLS.parent / "docs" / "decisions").glob("*.md"))
 
-    assert [page.name[:4] for page in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
+    assert [page.name[:4] for page in pages] == [
+        f"{n:04}" for n in range(1, len(pages) + 1)
+    ]
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert "**Question.**" in text, page.name

@@ -143,4 +143,6 @@ def test_layers_point_down() -> None:
     """import-linter's contracts, exhaustive over the package."""
     from importlinter.cli import lint_imports
 
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+    assert (
+        lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+    )

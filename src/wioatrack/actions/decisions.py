@@ -5,7 +5,6 @@ the rules are the same, new facts (an exit, a job) may move it; when the rules h
 changed, it stands as decided, and what today's rules would say is shown beside it.
 """
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +122,8 @@ def rules_version(book: Rulebook) -> str:
         for name in LISTS
     }
     told = json.dumps([read, codes], sort_keys=True)
+    import hashlib
+
     return f"{rules.EDITION}-{hashlib.sha256(told.encode()).hexdigest()[:DIGITS]}"
 
 

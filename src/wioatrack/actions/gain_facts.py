@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case, day
 from wioatrack.actions.checklist import received
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.services import stored_activity
 from wioatrack.entries.gains import GainEntry
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list

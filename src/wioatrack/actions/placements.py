@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from wioatrack.actions import placement_facts, service_facts, services
+from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case, case_by_id, day, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, Waivers, changed, file_record
@@ -116,7 +117,7 @@ def filing_of(
     """A placement with its job and the service that it is."""
     service_row = before["service"] if before else None
     if before is not None and entry.activity == before["service"]["activity"]:
-        activity = services.stored_activity(before["service"])
+        activity = stored_activity(before["service"])
     else:
         book = desk.rulebook(case.profile)
         activity = placement_facts.worksite_activity(entry.activity, book)

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from json import dumps
 from typing import Any
 
+from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case, day
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
 from wioatrack.actions.results import Record
-from wioatrack.actions.services import stored_activity
 from wioatrack.rulebooks import load_activities, load_profiles, set_names
 from wioatrack.rulebooks.activities import NEVER_QUALIFYING
 from wioatrack.rules.federal_exits import COMMON, INACTIVE_DAYS, Clock, Spell, clock
@@ -120,6 +120,15 @@ def run_out(
         for row in store.ask(RUN_OUT, before=before.isoformat(), **never_qualifying())
         if sees(row)
     ]
+    for row, ran in clocks(store, desk, found):
+        if not ran.running and ran.last_service and ran.last_service <= before:
+            yield row, ran
+
+
+def clocks(
+    store: Answers, desk: Desk, found: list[Record]
+) -> Iterator[tuple[Record, Clock]]:
+    """The clocks of some applications, a few hundred at a time."""
     for start in range(0, len(found), AT_ONCE):
         some = found[start : start + AT_ONCE]
         services: dict[int, list[Record]] = {}
@@ -128,9 +137,7 @@ def run_out(
             services.setdefault(row["participant_id"], []).append(row)
         for row in some:
             known = services[row["participant_id"]]
-            ran = clock_from(known, row["application_id"], row["profile"], desk)
-            if not ran.running and ran.last_service and ran.last_service <= before:
-                yield row, ran
+            yield row, clock_from(known, row["application_id"], row["profile"], desk)
 
 
 def reaching(

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case, case_by_id, day, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, Waivers, changed, file_record
+from wioatrack.actions.placement_facts import position_outcomes
 from wioatrack.actions.removing import remove_record
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor
@@ -13,7 +15,7 @@ from wioatrack.actions.service_providers import with_provider
 from wioatrack.actions.service_records import row_of, shower
 from wioatrack.entries.services import ServiceEntry
 from wioatrack.errors import BadEntry, NotFound
-from wioatrack.rulebooks import Activity, find_activity, load_activities
+from wioatrack.rulebooks import find_activity
 from wioatrack.rules import services as rules
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers, Store
@@ -73,7 +75,8 @@ def update_service(
         filing = with_provider(store, amended(desk, case, row, changes))
         check_goal(store, filing)
         provider_columns(filing)
-        return Judged(filing, outcomes(store, desk, filing))
+        asked = outcomes(store, desk, filing)
+        return Judged(filing, (*asked, *position_outcomes(store, desk, filing)))
 
     def write(store: Store, judged: Judged[Filing]) -> int:
         from wioatrack.models.plans import Service
@@ -134,17 +137,6 @@ def amended(desk: Desk, case: Case, row: Record, changes: dict[str, Any]) -> Fil
         sets = desk.rulebook(case.profile).activity_sets
         activity = find_activity(entry.activity, sets)
     return Filing(case, entry, activity, row["id"], row)
-
-
-def stored_activity(row: Record) -> Activity:
-    """The activity that is on file; one whose set has lost it keeps its own label."""
-    known = load_activities(row["activity_set"]).get(row["activity"])
-    return known or Activity(
-        set=row["activity_set"],
-        code=row["activity"],
-        name=row["activity_label"] or row["activity"],
-        group=row["activity_group"] or "",
-    )
 
 
 def entry_of(row: Record) -> ServiceEntry:

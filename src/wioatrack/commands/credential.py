@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.actions.filing import Waivers
 from wioatrack.commands.context import say
 from wioatrack.commands.options import (
     Page,
     RecordId,
+    Waivers,
     Who,
     amends,
     answers,

@@ -5,7 +5,7 @@ words through the same kinds as an import, and hands over the finished entry.
 """
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Annotated, Any
 
@@ -49,8 +49,19 @@ RecordId = Annotated[
         metavar="ID", help="The record's id.", min=1, max=LARGEST_ID, show_default=False
     ),
 ]
-__all__ = ["Page", "Person", "RecordId", "Who", "amends", "answers", "lists", "takes"]
+__all__ = [
+    "Page",
+    "Person",
+    "RecordId",
+    "Waivers",
+    "Who",
+    "amends",
+    "answers",
+    "lists",
+    "takes",
+]
 Command = Callable[..., None]
+Waivers = Mapping[str, str]
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 

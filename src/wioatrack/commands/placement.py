@@ -2,10 +2,10 @@
 
 import typer
 
-from wioatrack.actions.filing import Waivers
 from wioatrack.commands.options import (
     Page,
     RecordId,
+    Waivers,
     Who,
     amends,
     answers,
