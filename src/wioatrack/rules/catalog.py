@@ -118,7 +118,9 @@ def no_cycle(facts: Requirements, book: Rulebook) -> Outcome:
 def way_back(facts: Requirements) -> tuple[int, ...] | None:
     """The shortest way along requirements from the entry to itself, both ends in."""
     assert facts.catalog_id is not None
-    ways = [(facts.catalog_id, first) for first in facts.requires]
+    ways: list[tuple[int, ...]] = [
+        (facts.catalog_id, first) for first in facts.requires
+    ]
     reached = set(facts.requires)
     for way in ways:
         if way[-1] == facts.catalog_id:
