@@ -91,7 +91,7 @@ def test_the_eleven_steps_of_the_article(
     assert [row["id"] for row in listed] == [2]
 
 
-@pytest.mark.covers("ATT-14")
+@pytest.mark.covers("ATT-14", "ATT-15")
 def test_publishing_lists_what_is_missing(made: Made, refused: Made) -> None:
     """With the one command that fills it in, and nothing is published."""
     made("catalog", "add", "--name", "Welder", "--type", "certification")
@@ -100,6 +100,7 @@ def test_publishing_lists_what_is_missing(made: Made, refused: Made) -> None:
 
     [finding] = [f for f in said["findings"] if f["rule"] == "catalog.publishable"]
     assert finding["severity"] == "system"
+    assert "Create a credential for your institution" in finding["source"]
     assert finding["fix"] == (
         "wioatrack catalog edit 1 --description TEXT --issuer TEXT --page URL "
         "--language LANGUAGE"
