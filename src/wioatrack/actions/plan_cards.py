@@ -4,11 +4,11 @@ from shlex import quote
 
 from wioatrack.actions.cases import Case
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.listing import folded
 from wioatrack.actions.pathways import entry_of, row_of
 from wioatrack.actions.results import Record
 from wioatrack.entries.kinds import say_money
 from wioatrack.rulebooks import load_list
+from wioatrack.rulebooks.search import folded
 from wioatrack.store import Answers
 
 CUSTOMER = """
