@@ -1,0 +1,114 @@
+"""`batch`: many commands in one process."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ANN = "participant add --state-id 7 --first-name 'Ann B' --last-name O\\'Neil\n"
+BOB = "wioatrack participant add --state-id 8 --first-name Bob --last-name Yu\n"
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Any:
+    """A file of commands."""
+
+    def lines(content: str) -> Path:
+        file = tmp_path / "commands.txt"
+        file.write_text(content)
+        return file
+
+    return lines
+
+
+def people(run: Any) -> list[str]:
+    listed = json.loads(run("participant", "list", "--json", code=0).stdout)
+    return sorted(one["state_id"] for one in listed)
+
+
+def test_each_line_is_a_command(wioatrack: Any, lines: Any) -> None:
+    """Comments and blank lines do not count; each answer is one line of JSON."""
+    file = lines("# people\n\n" + ANN + BOB + "participant list\n")
+
+    result = wioatrack("batch", file, "--json", code=0)
+
+    ann, bob, listed = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (ann["line"], ann["exit_code"], ann["last_name"]) == (3, 0, "O'Neil")
+    assert bob["id"] == 2 and bob["undo"]
+    assert [row["state_id"] for row in listed["rows"]] == ["7", "8"]
+
+
+def test_it_stops_at_the_first_refusal(wioatrack: Any, lines: Any) -> None:
+    """With the code of that line; what came before stays."""
+    file = lines(ANN + "participant show 99\n" + BOB)
+
+    result = wioatrack("batch", file, "--json", code=3)
+
+    assert [json.loads(x)["exit_code"] for x in result.stdout.splitlines()] == [0, 3]
+    assert people(wioatrack) == ["7"]
+
+
+def test_it_can_keep_going(wioatrack: Any, lines: Any) -> None:
+    """And still ends with the code of the first refusal."""
+    file = lines("participant show 99\nparticipant add 'x\nnonsense\n" + BOB)
+
+    result = wioatrack("batch", file, "--json", "--keep-going", code=3)
+
+    codes = [json.loads(x)["exit_code"] for x in result.stdout.splitlines()]
+    assert codes == [3, 2, 2, 0]
+    assert people(wioatrack) == ["8"]
+
+
+def test_all_lines_can_be_one_transaction(wioatrack: Any, lines: Any) -> None:
+    """A refusal takes every line back; else one handle does."""
+    wioatrack("batch", lines(ANN + BOB + "participant show 99\n"), "--atomic", code=3)
+    assert people(wioatrack) == []
+
+    result = wioatrack("batch", lines(ANN + BOB), "--atomic", "--json", code=0)
+    handles = {json.loads(line)["undo"] for line in result.stdout.splitlines()}
+    assert people(wioatrack) == ["7", "8"] and len(handles) == 1
+
+    wioatrack("undo", handles.pop(), code=0)
+    assert people(wioatrack) == []
+
+
+def test_a_line_may_say_who_acts_and_when(wioatrack: Any, lines: Any) -> None:
+    """`--user` and `--as-of` before the noun hold for that line only."""
+    wioatrack("user", "add", "vic", "--role", "viewer", code=0)
+    file = lines(
+        "--as-of 2023-01-02 " + ANN + "--user=vic " + BOB.removeprefix("wioatrack ")
+    )
+
+    result = wioatrack("batch", file, "--json", code=4)
+
+    ann, _ = [json.loads(line) for line in result.stdout.splitlines()]
+    assert ann["created"] == "2023-01-02"
+
+
+@pytest.mark.parametrize(
+    "line", ["batch x", "--db other.db participant list", "--as-of soon participant list"]
+)
+def test_some_lines_cannot_stand_in_a_batch(
+    wioatrack: Any, lines: Any, line: str
+) -> None:
+    """They are answered like words that cannot be read."""
+
+    wioatrack("batch", lines(line + "\n"), code=2)
+
+
+def test_what_stands_outside_a_transaction_is_refused_in_one(
+    wioatrack: Any, lines: Any, tmp_path: Path
+) -> None:
+    """A backup inside a transaction would wait for it."""
+    wioatrack("batch", lines("db info\n"), "--atomic", code=2)
+
+    wioatrack("batch", lines("db info\n"), code=0)
+
+
+def test_commands_flow_in(wioatrack: Any) -> None:
+    """Without a file, standard input is read."""
+
+    wioatrack("batch", code=0, input=ANN + BOB)
+
+    assert people(wioatrack) == ["7", "8"]
