@@ -18,6 +18,21 @@ from wioatrack.rules.registry import ALL_RULES, objection
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
 
+NOT_IN_FUTURE = "date.not-in-future"
+# In the order in which one credential is judged; a test holds them against that.
+ASKED = (
+    "credential.window",
+    NOT_IN_FUTURE,
+    "credential.required-fields",
+    "credential.service-closed",
+    "credential.case-note",
+    "credential.advised-fields",
+    "credential.title-matches-type",
+    "credential.as-in-catalog",
+    "credential.approved-list",
+    "credential.in-scope",
+    "credential.counts",
+)
 PLACES = ("region", "office", "agency_code")
 Service = tuple[int, str, bool | None]
 
@@ -42,11 +57,10 @@ class Judge:
     def __init__(self, store: Answers, book: Rulebook, today: date) -> None:
         self._store, self._book, self._today = store, book, today
         self._cards = {
-            name: ALL_RULES[f"credential.{name}"]
-            for name in ("window", "required-fields", "service-closed", "case-note",
-                         "advised-fields", "title-matches-type", "as-in-catalog",
-                         "approved-list", "in-scope", "counts")
-        }  # fmt: skip
+            rule.partition(".")[2]: ALL_RULES[rule]
+            for rule in ASKED
+            if rule != NOT_IN_FUTURE
+        }
         self._future: dict[date, Outcome | None] = {}
         self._filled: dict[Any, tuple[Outcome | None, Outcome | None]] = {}
         self._quiet: dict[tuple[str, Any], bool] = {}
@@ -113,7 +127,7 @@ class Judge:
     def future(self, day: date) -> Outcome | None:
         """Whether it was received after today."""
         if day not in self._future:
-            card = ALL_RULES["date.not-in-future"]
+            card = ALL_RULES[NOT_IN_FUTURE]
             facts = Happening("Received", day, self._today)
             self._future[day] = objection(card, facts, self._book)
         return self._future[day]
