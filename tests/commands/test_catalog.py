@@ -384,3 +384,18 @@ def test_a_bad_value_is_refused_with_what_would_do(wioatrack: Any) -> None:
         assert f"--{option}: " in said.stderr
     assert "53-3032" in said.stderr
     assert json.loads(wioatrack("catalog", "list", "--json", code=0).stdout) == []
+
+
+def test_the_rules_say_why_an_entry_may_be_published(
+    made: Made, wioatrack: Any, entry: Callable[..., int]
+) -> None:
+    """From which facts, and by whose list; for its editors only."""
+    entry("Welder")
+
+    why = made("rules", "why", "catalog", 1)
+
+    verdicts = {one["rule"]: one["verdict"] for one in why["rules"]}
+    assert verdicts["catalog.publishable"] == "met"
+    assert verdicts["catalog.other-tabs"] == "incomplete"
+    assert "page" in why["rules"][0]["facts"]["present"]
+    wioatrack("rules", "why", "catalog", 1, user="lee", code=4)

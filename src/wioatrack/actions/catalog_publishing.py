@@ -15,7 +15,10 @@ from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.lean import dataclass
 from wioatrack.rules import catalog as rules
+from wioatrack.rules.outcome import Outcome
+from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers, Store
 
 REVISIONS = """
@@ -35,26 +38,7 @@ def publish_entry(desk: Desk, catalog_id: int) -> Done | Refused:
     def judge(store: Answers, acting: Actor) -> Judged[Record]:
         row = records.find_entry(store, acting, catalog_id)
         records.require_own(acting, row["issuer"])
-        parts = records.parts_of(store, catalog_id)
-        entry, book = records.entry_of(row, parts), catalog_book(desk, store)
-        facts = rules.Described(records.present(entry), catalog_id)
-        required = targets(entry.required)
-        return Judged(
-            row,
-            (
-                rules.publishable(facts, book),
-                rules.no_cycle(
-                    rules.Requirements(
-                        catalog_id, required, edges_from(store, required)
-                    ),
-                    book,
-                ),
-                rules.targets_published(
-                    rules.Neighbours(*records.unpublished(parts), catalog_id), book
-                ),
-                rules.other_tabs(facts, book),
-            ),
-        )
+        return Judged(row, publishing(store, catalog_book(desk, store), row))
 
     def write(store: Store, judged: Judged[Record]) -> int:
         from wioatrack.models.catalog import CatalogEntry
@@ -66,6 +50,46 @@ def publish_entry(desk: Desk, catalog_id: int) -> Done | Refused:
         return catalog_id
 
     return file_record(desk, "catalog", judge, write, shown, duty=Duty.CATALOG)
+
+
+def publishing(store: Answers, book: Rulebook, row: Record) -> tuple[Outcome, ...]:
+    """Every rule on showing an entry to everybody."""
+    parts = records.parts_of(store, row["id"])
+    entry = records.entry_of(row, parts)
+    filled = rules.Described(records.present(entry), row["id"])
+    required = targets(entry.required)
+    edges = edges_from(store, required)
+    return (
+        rules.publishable(filled, book),
+        rules.no_cycle(rules.Requirements(row["id"], required, edges), book),
+        rules.targets_published(
+            rules.Neighbours(*records.unpublished(parts), row["id"]), book
+        ),
+        rules.other_tabs(filled, book),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """Which entry was judged, and by whose rules."""
+
+    catalog: int
+    ctid: str
+    profile: str
+
+    def keys(self) -> dict[str, Any]:
+        return {"catalog": self.catalog, "ctid": self.ctid}
+
+
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, catalog_id: int
+) -> tuple[Catalogued, tuple[Outcome, ...]]:
+    """The rules on publishing an entry as it is written now, for an editor."""
+    acting.require(Duty.CATALOG)
+    row = records.find_entry(store, acting, catalog_id)
+    book = catalog_book(desk, store)
+    outcomes = publishing(store, book, row)
+    return Catalogued(catalog_id, row["ctid"], book.profile), outcomes
 
 
 def revision_of(store: Store, desk: Desk, row: Record) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from wioatrack.actions.cases import Case, case_by_id, find_case
 from wioatrack.actions.desk import Desk
@@ -16,16 +16,27 @@ from wioatrack.rules.outcome import Outcome, Used
 from wioatrack.rules.registry import ALL_RULES
 from wioatrack.store import Answers
 
-Rejudge = Callable[[Answers, Desk, Actor, int], tuple[Case, tuple[Outcome, ...]]]
+Again = tuple["Whose", tuple[Outcome, ...]]
+Rejudge = Callable[[Answers, Desk, Actor, int], Again]
+CATALOGUE = "catalog"
 WAIVERS = """SELECT rule, because, waived_by FROM waiver
  WHERE noun = :noun AND record_id = :id ORDER BY id"""
+
+
+class Whose(Protocol):
+    """Whose a record is, and whose rules hold for it."""
+
+    @property
+    def profile(self) -> str: ...
+
+    def keys(self) -> dict[str, Any]: ...
 
 
 def explain(desk: Desk, noun: str, words: str) -> Record:
     """What the rules say of one record today, from which facts and which values."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
+        if not acting.may(Duty.OWN) and noun != CATALOGUE:
             acting.require(Duty.READ)
         record_id = record_named(store, acting, noun, words)
         case, outcomes = rejudge(noun)(store, desk, acting, record_id)
@@ -229,6 +240,15 @@ def gain(
     return case, gains.judged(desk, known, entry, record_id).outcomes
 
 
+def catalogued(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Whose, tuple[Outcome, ...]]:
+    """What an entry of the catalogue lacks to be published; for its editors."""
+    from wioatrack.actions.catalog_publishing import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
 REJUDGED: Mapping[str, Rejudge] = {
     "application": application,
     "credential": credential,
@@ -238,4 +258,5 @@ REJUDGED: Mapping[str, Rejudge] = {
     "goal": goal,
     "msg": gain,
     "exit": exit_,
+    CATALOGUE: catalogued,
 }

@@ -16,7 +16,9 @@ def rule(shown: Record) -> str:
 
 def explained(answer: Record) -> str:
     """What every rule says of one record, from which facts and values."""
-    head = f"{answer['noun']} {answer['id']} of application {answer['application']}"
+    head = f"{answer['noun']} {answer['id']}"
+    if "application" in answer:
+        head += f" of application {answer['application']}"
     lines = [f"{head}, under {answer['profile']}, as of {answer['as_of']}"]
     for ruling in answer["rules"]:
         lines += ["", *_ruling(ruling)]
