@@ -18,15 +18,17 @@ SELECT participant, application, kind, milestone, due_date, record_id
   FROM open_due WHERE due_date <= :until
  ORDER BY due_date, application_id, kind, record_id, milestone LIMIT :limit
 """
+# The places first, then the order: what is seen is little, what there is may be much.
 OF_PLACES = """
-SELECT participant, application, kind, milestone, due_date, record_id, application_id
+SELECT participant, application, kind, milestone, due_date, record_id
   FROM open_due
- WHERE office IN (SELECT value FROM json_each(:places)) AND due_date <= :until
-UNION
-SELECT participant, application, kind, milestone, due_date, record_id, application_id
-  FROM open_due
- WHERE provider IN (SELECT value FROM json_each(:places)) AND due_date <= :until
- ORDER BY due_date, application_id, kind, record_id, milestone LIMIT :limit
+ WHERE id IN (
+   SELECT id FROM open_due
+    WHERE office IN (SELECT value FROM json_each(:places)) AND due_date <= :until
+   UNION
+   SELECT id FROM open_due
+    WHERE provider IN (SELECT value FROM json_each(:places)) AND due_date <= :until)
+ ORDER BY +due_date, application_id, kind, record_id, milestone LIMIT :limit
 """
 NAME = """
 SELECT p.last_name || ', ' || p.first_name AS name
