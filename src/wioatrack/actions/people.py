@@ -7,13 +7,11 @@ from typing import Any
 from wioatrack.actions.cases import find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
-from wioatrack.actions.listing import Page, contains, folded, paged
-from wioatrack.actions.results import Done, Listing, Record, Refused
+from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
-from wioatrack.entries.people import ParticipantEntry, ParticipantFilters
+from wioatrack.entries.people import ParticipantEntry
 from wioatrack.errors import BadEntry, Conflict, NotFound
 from wioatrack.rules.calendar import Happening, not_in_future
-from wioatrack.rules.dates import state_fiscal_year
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers, Store
 
@@ -30,7 +28,6 @@ UNION ALL SELECT 'individual_number' FROM participant
  WHERE individual_number = :individual_number AND id IS NOT :id
 UNION ALL SELECT 'username' FROM participant
  WHERE username = :username COLLATE NOCASE AND id IS NOT :id"""
-ALL = PERSON + " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
 PLACES = """
 SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment,
        a.participation_date, x.date AS exit_date,
@@ -40,16 +37,6 @@ SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment
   LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
 """
 PLACES_OF_ONE = PLACES + " WHERE a.participant_id = :id ORDER BY a.id"
-# A short list must not read every application there is. (Constants only: S608.)
-PLACES_OF_ALL = (
-    PLACES  # noqa: S608
-    + """ WHERE a.participant_id IN (SELECT id FROM participant
-       ORDER BY last_name, first_name, id LIMIT :limit) ORDER BY a.id"""
-)
-SUMMARY = ("username", "first_name", "last_name", "ssn4", "veteran", "state_id",
-           "last_login", "last_exited", "created")  # fmt: skip
-DETAILED = (*SUMMARY, "individual_number", "case_number", "birth_date", "email", "phone",
-            "recert_date", "group", "applications")  # fmt: skip
 DAYS = ("birth_date", "recert_date", "last_login")
 
 
@@ -158,6 +145,7 @@ def shown(store: Answers, acting: Actor, participant_id: int) -> Record:
 
 
 def record_of(row: Record, places: list[Record]) -> Record:
+    """A person as JSON has it, with the numbers of the applications."""
     record = {"id": row["id"]}
     record |= {name: row[name] for name in ("state_id", "individual_number", "username",
         "first_name", "last_name", "ssn4", "birth_date", "email", "phone")}  # fmt: skip
@@ -197,106 +185,6 @@ def show_participant(desk: Desk, person: str) -> Record:
         record = shown(store, acting, found)
         record["applications"] = applications_of(store, desk, acting, found)
         return record
-
-
-def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Listing:
-    """People whom the actor sees, narrowed by what is given."""
-    with desk.reading() as store:
-        acting = actor(store, desk.user)
-        acting.require(Duty.READ)
-        narrow = any(value is not None for value in asdict(wanted).values())
-        limit = -1 if narrow or acting.locations else page.sql_limit
-        places: dict[int, list[Record]] = {}
-        for place in store.ask(PLACES_OF_ALL, limit=limit):
-            places.setdefault(place["participant_id"], []).append(place)
-        rows = [
-            record_of(row, places.get(row["id"], []))
-            for row in store.ask(ALL, limit=limit)
-            if fits(row, places.get(row["id"], []), wanted)
-            and sees(acting, row["id"], places.get(row["id"], []))
-        ]
-    columns = DETAILED if wanted.view == "detailed" else SUMMARY
-    labels = {"ssn4": "SSN", "veteran": "Vet", "username": "User name"}
-    return Listing(
-        "participant",
-        paged(rows, page),
-        columns,
-        "There are no records to display.",
-        labels,
-    )
-
-
-def find_participants(desk: Desk, text: str, page: Page) -> Listing:
-    """People with the text in a name, an id, the case or the individual number."""
-    listing = list_participants(desk, ParticipantFilters(), Page())
-    part = folded(" ".join(text.split()))
-    rows = [
-        row
-        for row in listing.rows
-        if any(part in folded(value) for value in searchable(row))
-    ]
-    return Listing(
-        "participant",
-        paged(rows, page),
-        ("username", "state_id", "individual_number", "first_name", "last_name",
-         "case_number", "applications"),
-        "Nobody has that in a name, an id, a case or an individual number.",
-    )  # fmt: skip
-
-
-def searchable(row: Record) -> tuple[Any, ...]:
-    """Both orders of the name, and every number a person is known by."""
-    return (
-        f"{row['first_name']} {row['last_name']}",
-        f"{row['last_name']}, {row['first_name']}",
-        f"{row['last_name']} {row['first_name']}",
-        row["state_id"],
-        row["individual_number"],
-        row["username"],
-        row["case_number"],
-        *row["applications"],
-    )
-
-
-def fits(row: Record, places: list[Record], wanted: ParticipantFilters) -> bool:
-    """Whether a person fits every filter given."""
-    local = any(p["provider"] and "fcrc" in p["provider"].casefold() for p in places)
-    if wanted.include_fcrcs is False and local:
-        return False
-    return (
-        contains(
-            f"{row['first_name']} {row['last_name']} {row['first_name']}", wanted.name
-        )
-        and (wanted.case_number in (None, row["case_number"]))
-        and (wanted.individual_number in (None, row["individual_number"]))
-        and contains(row["group_name"], wanted.group)
-        and (wanted.et_status in (None, et_status(places)))
-        and (
-            not wanted.provider
-            or any(contains(p["provider"], wanted.provider) for p in places)
-        )
-        and (
-            not wanted.fiscal_year
-            or any(in_year(p, wanted.fiscal_year) for p in places)
-        )
-    )
-
-
-def in_year(place: Record, fiscal_year: str) -> bool:
-    """Whether a period of participation touches the State fiscal year (ends in it)."""
-    digits = fiscal_year.upper().removeprefix("FY")
-    if not digits.isdigit() or len(digits) not in (2, 4) or not digits.isascii():
-        raise BadEntry(
-            f"--fiscal-year: {fiscal_year!r} is not a year.", "Write 2023 or FY23."
-        )
-    year = int(digits) + (2000 if len(digits) == 2 else 0)
-    if place["participation_date"] is None:
-        return False
-    begun = state_fiscal_year(date.fromisoformat(place["participation_date"]))
-    ended = place["exit_date"]
-    return begun <= year and (
-        ended is None or year <= state_fiscal_year(date.fromisoformat(ended))
-    )
 
 
 def sees(acting: Actor, participant_id: int, places: list[Record]) -> bool:

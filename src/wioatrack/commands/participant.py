@@ -41,7 +41,7 @@ def show(ctx: typer.Context, person: Person) -> None:
 @lists(ParticipantFilters)
 def list_(ctx: typer.Context, entry: ParticipantFilters, page: Page) -> None:
     """People, narrowed by what is given."""
-    from wioatrack.actions.people import list_participants
+    from wioatrack.actions.people_lists import list_participants
 
     ctx.obj.table(list_participants(ctx.obj.desk, entry, page))
 
@@ -54,7 +54,7 @@ def find(
     page: Page,
 ) -> None:
     """People by part of a name, id, case or individual number."""
-    from wioatrack.actions.people import find_participants
+    from wioatrack.actions.people_lists import find_participants
 
     ctx.obj.table(find_participants(ctx.obj.desk, text, page))
 

@@ -10,20 +10,67 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 
+from wioatrack.entries.text import (
+    CONTROL,
+    SHOWN,
+    Unreadable,
+    quoted,
+    read_line,
+    read_long_line,
+    read_ssn4,
+    read_text,
+    refuse_nine_digits,
+    refuse_ssn,
+    withheld,
+)
 from wioatrack.lean import dataclass
+
+__all__ = [
+    "CONTROL",
+    "DAY",
+    "IDENTIFIER",
+    "Kind",
+    "LARGEST_CENTS",
+    "LINE",
+    "LONG_LINE",
+    "Labelled",
+    "Lists",
+    "MONEY_CENTS",
+    "NUMBER",
+    "RECORD_ID",
+    "SHOWN",
+    "SSN4",
+    "TEXT",
+    "TIME",
+    "Unreadable",
+    "YES_NO",
+    "at_most",
+    "code",
+    "labelled",
+    "quoted",
+    "read_clock",
+    "read_day",
+    "read_hundredths",
+    "read_line",
+    "read_long_line",
+    "read_money",
+    "read_ssn4",
+    "read_text",
+    "read_yes_no",
+    "refuse_nine_digits",
+    "refuse_ssn",
+    "say_hundredths",
+    "say_money",
+    "whole",
+    "withheld",
+]
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 # A limit of the store, not of the law: amounts stay far below 2**63 cents even when
 # multiplied by the largest quantity.
 LARGEST_CENTS = 99_999_999_99
-LONGEST_LINE = 500
-LONGEST_TEXT = 20_000
-SHOWN = 60
 
-SSN = re.compile(r"(?<!\d)\d{3}[-\u2010-\u2015. ]\d{2}[-\u2010-\u2015. ]\d{4}(?!\d)")
-NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 DAY_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 DAY_US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z", re.ASCII)
 DAY_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})\Z", re.ASCII)
@@ -31,27 +78,6 @@ MONEY = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\Z", re.ASCII)
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})\Z", re.ASCII)
 WHOLE = re.compile(r"\d{1,9}\Z", re.ASCII)
 HUNDREDTHS = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?\Z", re.ASCII)
-
-
-class Unreadable(ValueError):
-    """The words do not fit the field; `fix` says what would."""
-
-    def __init__(self, message: str, fix: str = "") -> None:
-        super().__init__(message)
-        self.fix = fix
-
-
-def quoted(text: str) -> str:
-    """The words in quotes, shortened, and withheld where they may be an SSN."""
-    if SSN.search(text) or NINE_DIGITS.search(text):
-        return "The value (withheld: it may be a Social Security number)"
-    shown = text if len(text) <= SHOWN else text[:SHOWN] + "\u2026"
-    return repr(shown)
-
-
-def withheld(words: str) -> str:
-    """The words with whatever may be a whole SSN left out, for messages."""
-    return NINE_DIGITS.sub("(withheld)", SSN.sub("(withheld)", words))
 
 
 class Lists(Protocol):
@@ -122,74 +148,6 @@ def say_money(cents: int) -> str:
     """Whole cents as dollars with two decimals."""
     sign = "-" if cents < 0 else ""
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
-
-
-def read_line(text: str) -> str:
-    """One line of text in NFC; a line break inside is read as a space."""
-    return _text(" ".join(text.split()), LONGEST_LINE)
-
-
-def read_long_line(text: str) -> str:
-    """One line of text whose limit is a rule's, not the store's."""
-    return _text(" ".join(text.split()), LONGEST_TEXT)
-
-
-def read_text(text: str) -> str:
-    """Text that may run over several lines, in NFC."""
-    return _text(text.replace("\r\n", "\n").replace("\r", "\n").strip(), LONGEST_TEXT)
-
-
-def _text(text: str, longest: int) -> str:
-    refuse_ssn(text)
-    if len(text) > longest:
-        raise Unreadable(
-            f"The text has {len(text)} characters; the limit is {longest}.",
-            "Shorten it.",
-        )
-    if found := CONTROL.search(text):
-        raise Unreadable(
-            f"The text holds the control character U+{ord(found.group()):04X}.",
-            "Remove it.",
-        )
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise Unreadable("The text is not valid Unicode.", "Type it again.") from None
-    if text.isascii():
-        return text
-    from unicodedata import normalize  # noqa: PLC0415  (few texts need it)
-
-    return normalize("NFC", text)
-
-
-def refuse_ssn(text: str) -> None:
-    """More than four digits of an SSN are refused everywhere and never repeated."""
-    if SSN.search(text):
-        raise Unreadable(
-            "The text holds what looks like a whole Social Security number.",
-            "Leave it out, or keep its last four digits only (--ssn4).",
-        )
-
-
-def refuse_nine_digits(text: str) -> None:
-    """Nine bare digits in free text may be an SSN; ids have fields of their own."""
-    if NINE_DIGITS.search(text):
-        raise Unreadable(
-            "The text holds nine digits in a row, which may be a whole Social "
-            "Security number.",
-            "Leave it out, or keep its last four digits only (--ssn4).",
-        )
-
-
-def read_ssn4(text: str) -> str:
-    """The last four digits of an SSN; longer input is refused without an echo."""
-    text = text.strip()
-    if not (len(text) == 4 and text.isascii() and text.isdigit()):
-        raise Unreadable(
-            "Only the last four digits of a Social Security number are kept.",
-            "Give exactly four digits.",
-        )
-    return text
 
 
 def read_yes_no(text: str) -> bool:

@@ -3,9 +3,9 @@
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from wioatrack.actions.batches.files import given
+from wioatrack.lean import dataclass
 
 PROGRAM = "wioatrack"
 

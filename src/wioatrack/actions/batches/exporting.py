@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from wioatrack.actions.batches.nouns import BECAUSE, WAIVE, Noun
@@ -12,6 +11,7 @@ from wioatrack.actions.cases import sees_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.fields import Field
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import UnknownCode, load_list
 from wioatrack.store import Answers, Row
 from wioatrack.store.tables import quoted

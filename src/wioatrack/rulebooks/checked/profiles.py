@@ -176,6 +176,7 @@ def chain_of(name: str, profiles: Mapping[str, Profile], root: Path) -> list[Pro
 
 
 def merged(chain: list[Profile]) -> dict[str, Any]:
+    """One profile with what it takes over: its own words go before those it extends."""
     """One rulebook's contents, the nearest profile's word first, ready for JSON."""
     nearest = chain[0]
     values: dict[str, list[list[Any]]] = {}

@@ -23,6 +23,7 @@ UNITS = (
 
 
 def read_citations(root: Path) -> dict[str, Citation]:
+    """Every source by id; one without a title or the day it was checked is refused."""
     found = {}
     for id, entry in read(root / "citations.toml").sections():
         if not NAME.fullmatch(id):
@@ -72,6 +73,7 @@ def _whole(value: Any) -> bool:
 
 
 def read_parameters(root: Path) -> dict[str, Question]:
+    """Every question that dated values answer, with the kind of its answer."""
     found = {}
     for name, entry in read(root / "parameters.toml").sections():
         kind = entry.choice("kind", KINDS)

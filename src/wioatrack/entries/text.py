@@ -1,0 +1,100 @@
+"""Words as they are typed: one line or several, and never a whole SSN."""
+
+import re
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 20_000
+SHOWN = 60
+
+SSN = re.compile(r"(?<!\d)\d{3}[-\u2010-\u2015. ]\d{2}[-\u2010-\u2015. ]\d{4}(?!\d)")
+NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class Unreadable(ValueError):
+    """The words do not fit the field; `fix` says what would."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+def quoted(text: str) -> str:
+    """The words in quotes, shortened, and withheld where they may be an SSN."""
+    if SSN.search(text) or NINE_DIGITS.search(text):
+        return "The value (withheld: it may be a Social Security number)"
+    shown = text if len(text) <= SHOWN else text[:SHOWN] + "\u2026"
+    return repr(shown)
+
+
+def withheld(words: str) -> str:
+    """The words with whatever may be a whole SSN left out, for messages."""
+    return NINE_DIGITS.sub("(withheld)", SSN.sub("(withheld)", words))
+
+
+def read_line(text: str) -> str:
+    """One line of text in NFC; a line break inside is read as a space."""
+    return _text(" ".join(text.split()), LONGEST_LINE)
+
+
+def read_long_line(text: str) -> str:
+    """One line of text whose limit is a rule's, not the store's."""
+    return _text(" ".join(text.split()), LONGEST_TEXT)
+
+
+def read_text(text: str) -> str:
+    """Text that may run over several lines, in NFC."""
+    return _text(text.replace("\r\n", "\n").replace("\r", "\n").strip(), LONGEST_TEXT)
+
+
+def _text(text: str, longest: int) -> str:
+    refuse_ssn(text)
+    if len(text) > longest:
+        raise Unreadable(
+            f"The text has {len(text)} characters; the limit is {longest}.",
+            "Shorten it.",
+        )
+    if found := CONTROL.search(text):
+        raise Unreadable(
+            f"The text holds the control character U+{ord(found.group()):04X}.",
+            "Remove it.",
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Unreadable("The text is not valid Unicode.", "Type it again.") from None
+    if text.isascii():
+        return text
+    from unicodedata import normalize  # noqa: PLC0415  (few texts need it)
+
+    return normalize("NFC", text)
+
+
+def refuse_ssn(text: str) -> None:
+    """More than four digits of an SSN are refused everywhere and never repeated."""
+    if SSN.search(text):
+        raise Unreadable(
+            "The text holds what looks like a whole Social Security number.",
+            "Leave it out, or keep its last four digits only (--ssn4).",
+        )
+
+
+def refuse_nine_digits(text: str) -> None:
+    """Nine bare digits in free text may be an SSN; ids have fields of their own."""
+    if NINE_DIGITS.search(text):
+        raise Unreadable(
+            "The text holds nine digits in a row, which may be a whole Social "
+            "Security number.",
+            "Leave it out, or keep its last four digits only (--ssn4).",
+        )
+
+
+def read_ssn4(text: str) -> str:
+    """The last four digits of an SSN; longer input is refused without an echo."""
+    text = text.strip()
+    if not (len(text) == 4 and text.isascii() and text.isdigit()):
+        raise Unreadable(
+            "Only the last four digits of a Social Security number are kept.",
+            "Give exactly four digits.",
+        )
+    return text
