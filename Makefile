@@ -24,9 +24,11 @@ layers:
 
 docs:
 	$(PYTHON) tools/docs.py
+	$(PYTHON) tools/readme.py
 
 docs-check:
 	$(PYTHON) tools/docs.py --check
+	$(PYTHON) tools/readme.py --check
 
 test:
 	$(PYTEST) -n auto -q

@@ -56,64 +56,7 @@ doctor
 PROMISED = [tuple(line.split()) for line in CONTRACT.split("\n") if line]
 # Promised by the contract and not built yet.
 NOT_YET = """
-assessment needs
-attendance group
-attendance list
-attendance record
-attendance reopen
-attendance sheet
-attendance verify
-attendance week
-batch
-catalog import
-credential decide
-employer add
-employment add
-employment edit
-employment list
-export
-followup add
-followup done
-followup due
-followup list
-job add
-job list
-pathway set
-pathway show
-placement add
-placement history
-placement list
-placement payroll
-placement remove
-placement update
-placement verify
-plan agree
-plan export
-plan log
-plan print
-plan request
-plan show
-program add
-program edit
-program list
-program match
-program remove
-provider add
-provider list
-referral list
-referral reply
-referral send
 report caseload
-report credentials
-report overrides
-report services
-report support
-service bulk
-service recommend
-story add
-story list
-template
-worksite add
 """
 
 

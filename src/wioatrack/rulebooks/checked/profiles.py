@@ -40,6 +40,7 @@ class Profile:
 def read_profile(
     file: Path, citations: dict[str, Citation], parameters: dict[str, Question]
 ) -> Profile:
+    """One profile's file, every word of it checked against the other files."""
     whole = read(file)
     if whole.word("name") != file.stem:
         whole.refuse("name", f"must be {file.stem!r}, as the file is called")
@@ -176,7 +177,7 @@ def chain_of(name: str, profiles: Mapping[str, Profile], root: Path) -> list[Pro
 
 
 def merged(chain: list[Profile]) -> dict[str, Any]:
-    """One profile with what it takes over: its own words go before those it extends."""
+    """One profile with what it takes over; its own words go before those it extends."""
     """One rulebook's contents, the nearest profile's word first, ready for JSON."""
     nearest = chain[0]
     values: dict[str, list[list[Any]]] = {}
