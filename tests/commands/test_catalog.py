@@ -141,15 +141,18 @@ def test_an_issuer_writes_for_the_own_organization(
     assert made("catalog", "edit", 1, "--name", "Ours")["name"] == "Ours"
 
 
-def test_an_issuer_without_an_organization_writes_nothing(
+def test_an_issuer_without_an_organization_writes_what_they_began(
     made: Made, wioatrack: Any
 ) -> None:
-    """And is told what the manager has to do."""
+    """And is told what the manager has to do to let them write more."""
     made("user", "add", "eve", "--role", "issuer")
+    made("catalog", "add", *DETAILS, "--issuer", "Lawson State")
+    made("catalog", "add", *DETAILS, "--issuer", "Eve & Sons", user="eve")
 
-    said = wioatrack("catalog", "add", *DETAILS, user="eve", code=4)
+    said = wioatrack("catalog", "edit", 1, "--name", "Mine", user="eve", code=4)
 
     assert "user edit eve --organization" in said.stderr
+    assert made("catalog", "edit", 2, "--name", "Mine", user="eve")["name"] == "Mine"
 
 
 @pytest.mark.covers("ATT-04")
@@ -375,7 +378,7 @@ def test_a_bad_value_is_refused_with_what_would_do(wioatrack: Any) -> None:
     """Every field that cannot be read is named at once; nothing is written."""
     said = wioatrack(
         "catalog", "add", "--name", "X", "--type", "certification",
-        "--occupation", "truck drivr", "--page", "www.example.org",
+        "--occupation", "truck drivr", "--page", "our web site",
         "--skill", "Suturing:2:years", "--related", "Welding", "--language", "Klingonish",
         code=2,
     )  # fmt: skip

@@ -126,13 +126,20 @@ def test_a_language_by_tag_or_by_name(words: str, tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["example.org", "ftp://example.org", "https://", "http://a b.org/x", "x"]
+    "words",
+    ["our site", "ftp://example.org", "https://", "http://a b.org/x", "x", "1.5"],
 )
 def test_a_page_is_a_whole_address(words: str) -> None:
     """So that whoever reads it can go there."""
 
     with pytest.raises(Unreadable):
         read(PAGE, words)
+
+
+def test_a_page_without_a_scheme_is_a_secure_one() -> None:
+    """As it is printed on leaflets."""
+
+    assert read(PAGE, "www.example.org/x") == "https://www.example.org/x"
 
 
 @given(NAME, st.none() | st.tuples(st.integers(0, 10**6), NAME))

@@ -84,7 +84,7 @@ def edit_entry(
 
     def judge(store: Answers, acting: Actor) -> Judged[Writing]:
         row = records.find_entry(store, acting, catalog_id)
-        records.require_own(acting, row["issuer"])
+        records.require_own(acting, row)
         now = records.entry_of(row, records.parts_of(store, catalog_id))
         entry = owned(acting, without(merged(now, given), gone, desk.lists, desk.today))
         return Judged(
@@ -129,7 +129,7 @@ def shown(store: Answers, acting: Actor, catalog_id: int) -> Record:
 def owned(acting: Actor, entry: CatalogEntry) -> CatalogEntry:
     """The issuer is the editor's own organization unless given."""
     whole = replace(entry, issuer=entry.issuer or acting.organization)
-    records.require_own(acting, whole.issuer)
+    records.require_own_issuer(acting, whole.issuer)
     return whole
 
 

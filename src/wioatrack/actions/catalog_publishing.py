@@ -37,7 +37,7 @@ def publish_entry(desk: Desk, catalog_id: int) -> Done | Refused:
 
     def judge(store: Answers, acting: Actor) -> Judged[Record]:
         row = records.find_entry(store, acting, catalog_id)
-        records.require_own(acting, row["issuer"])
+        records.require_own(acting, row)
         return Judged(row, publishing(store, catalog_book(desk, store), row))
 
     def write(store: Store, judged: Judged[Record]) -> int:
@@ -128,7 +128,7 @@ def moved(desk: Desk, catalog_id: int, status: str) -> Done | Refused:
 
     def judge(store: Answers, acting: Actor) -> Judged[None]:
         row = records.find_entry(store, acting, catalog_id)
-        records.require_own(acting, row["issuer"])
+        records.require_own(acting, row)
         return Judged(None)
 
     def write(store: Store, judged: Judged[None]) -> int:

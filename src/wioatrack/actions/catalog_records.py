@@ -62,16 +62,28 @@ def edits(acting: Actor) -> bool:
     return acting.may(Duty.CATALOG)
 
 
-def require_own(acting: Actor, issuer: str | None) -> None:
-    """An issuer writes entries of the own organization only (D45)."""
+def require_own(acting: Actor, row: Record) -> None:
+    """An issuer writes entries of the own organization only (D45); one without an
+
+    organization writes what that user began.
+    """
     if acting.role is not Role.ISSUER:
         return
     if acting.organization is None:
-        raise NotPermitted(
-            "An issuer writes for an organization, and this user has none.",
-            f"A manager says which: wioatrack user edit {acting.name} "
-            "--organization NAME",
-        )
+        if row["created_by"] != acting.name:
+            raise NotPermitted(
+                "This entry was begun by somebody else.",
+                "A manager says whom you write for: wioatrack user edit "
+                f"{acting.name} --organization NAME",
+            )
+    else:
+        require_own_issuer(acting, row["issuer"])
+
+
+def require_own_issuer(acting: Actor, issuer: str | None) -> None:
+    """Nobody issues in the name of another organization."""
+    if acting.role is not Role.ISSUER or acting.organization is None:
+        return
     if folded(issuer or "") != folded(acting.organization):
         raise NotPermitted(
             "This entry belongs to another organization than yours.",

@@ -26,6 +26,7 @@ WEB_PAGE = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+\S*")
 CTID_FORM = re.compile(
     r"ce-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 )
+BARE_PAGE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", re.ASCII)
 SKILL_FORM = "Write NAME, or NAME:VALUE:UNIT:MEANING such as Suturing:1.5:years:gained."
 PROGRAM_FORM = "Write NAME:PROVIDER or NAME:PROVIDER:CIP."
 RELATION_FORM = (
@@ -159,8 +160,10 @@ def read_language(text: str, lists: Lists, today: date) -> str:
 
 
 def read_page(text: str, lists: Lists, today: date) -> str:
-    """The address of a web page."""
+    """The address of a web page; one without a scheme is read as a secure one."""
     line = read_line(text)
+    if BARE_PAGE.fullmatch(line):
+        line = f"https://{line}"
     if not WEB_PAGE.fullmatch(line):
         raise Unreadable(
             f"{quoted(text)} is not the address of a web page.",
