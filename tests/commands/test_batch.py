@@ -87,7 +87,8 @@ def test_a_line_may_say_who_acts_and_when(wioatrack: Any, lines: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["batch x", "--db other.db participant list", "--as-of soon participant list"]
+    "line",
+    ["batch x", "--db other.db participant list", "--as-of soon participant list"],
 )
 def test_some_lines_cannot_stand_in_a_batch(
     wioatrack: Any, lines: Any, line: str

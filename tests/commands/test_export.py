@@ -129,7 +129,9 @@ def test_a_workbook_holds_texts(
         elsewhere("import", noun, tmp_path / f"{noun}.xlsx")
 
     sheet = openpyxl.load_workbook(tmp_path / "goal.xlsx").active
-    assert all(cell.data_type == "s" for row in sheet.rows for cell in row if cell.value)
+    assert all(
+        cell.data_type == "s" for row in sheet.rows for cell in row if cell.value
+    )
     assert "I want = to; work" in elsewhere("export", "goal")
 
 

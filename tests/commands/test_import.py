@@ -17,7 +17,11 @@ def load(wioatrack: Any, tmp_path: Path) -> Callable[..., dict[str, Any]]:
     """Import what is written here, and give back the JSON; `code` is the exit code."""
 
     def load(
-        noun: str, content: str | bytes, *words: str, code: int = 0, name: str = "rows.csv"
+        noun: str,
+        content: str | bytes,
+        *words: str,
+        code: int = 0,
+        name: str = "rows.csv",
     ) -> dict[str, Any]:
         file = tmp_path / name
         file.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -270,7 +274,9 @@ def test_json_lines_are_rows(wioatrack: Any, load: Callable[..., Any]) -> None:
 
     answer = load("participant", lines, "--keep-good", name="rows.jsonl", code=1)
 
-    assert [(one["line"], one["column"], one["rule"]) for one in answer["findings"]] == [
+    assert [
+        (one["line"], one["column"], one["rule"]) for one in answer["findings"]
+    ] == [
         (3, "", "row.columns"),
         (4, "", "row.json"),
         (5, "state_id", "row.json"),

@@ -1,0 +1,147 @@
+"""Loads that die in the middle, and loads that are stopped."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+LONG = bool(os.environ.get("WIOATRACK_LONG"))
+KILLS = 300 if LONG else 30
+ROWS = 150
+COUNTS = """SELECT (SELECT count(*) FROM participant), (SELECT count(*) FROM load_row),
+(SELECT count(*) FROM change WHERE noun = 'participant')"""
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Start:
+    """Starts a process of the program on a database of this test."""
+
+    def start(*words: object) -> "subprocess.Popen[bytes]":
+        environment = dict(os.environ, WIOATRACK_DB=str(tmp_path / "cases.db"))
+        return subprocess.Popen(
+            [sys.executable, "-m", "wioatrack", "--user", "ore", *map(str, words)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    return start
+
+
+@pytest.fixture
+def empty(tmp_path: Path, start: Start) -> Path:
+    """A database nobody wrote to but `init`."""
+    path = tmp_path / "empty.db"
+    process = start("--db", path, "init")
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    return path
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    """A file that takes a while."""
+    file = tmp_path / "rows.csv"
+    lines = [f"{number},First,Last{number}\n" for number in range(ROWS)]
+    file.write_text("state_id,first_name,last_name\n" + "".join(lines))
+    return file
+
+
+def counts(path: Path) -> tuple[int, ...]:
+    connection = sqlite3.connect(path)
+    (found,) = connection.execute(COUNTS).fetchall()
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    return tuple(found)
+
+
+@pytest.mark.fault(1)
+@pytest.mark.fault(2)
+@pytest.mark.timeout(3600)
+def test_a_killed_load_leaves_all_or_nothing(
+    tmp_path: Path, start: Start, empty: Path, rows: Path
+) -> None:
+    """Records, their origin and the log together; running it again finishes it."""
+    chance = random.Random(20231104)
+    database = tmp_path / "cases.db"
+    began = time.monotonic()
+    shutil.copy(empty, database)
+    start("import", "participant", rows).communicate(timeout=60)
+    whole = time.monotonic() - began
+    assert counts(database) == (ROWS,) * 3
+    left = set()
+    for _ in range(KILLS):
+        shutil.copy(empty, database)
+        process = start("import", "participant", rows)
+        time.sleep(chance.uniform(0, whole * 1.1))
+        process.kill()
+        process.communicate(timeout=60)
+        found = counts(database)
+        assert found in {(0, 0, 0), (ROWS,) * 3}
+        left.add(found[0])
+
+        again = start("import", "participant", rows)
+        out, _ = again.communicate(timeout=60)
+        assert again.returncode == 0
+        assert counts(database) == (ROWS,) * 3
+    assert 0 in left
+
+
+@pytest.mark.fault(9)
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+def test_a_stopped_load_leaves_nothing(
+    tmp_path: Path, start: Start, empty: Path, rows: Path, number: int, code: int
+) -> None:
+    """Ctrl-C ends with 130; nothing is half loaded, and no file is left behind."""
+    database, failed = tmp_path / "cases.db", tmp_path / "failed.csv"
+    shutil.copy(empty, database)
+    rows.write_text("state_id,first_name,last_name\n,Bad,Row\n" + "".join(
+        f"{one},First,Last\n" for one in range(20_000)))  # fmt: skip
+
+    process = start("import", "participant", rows, "--keep-good", "--failed", failed)
+    while not (tmp_path / "cases.db-journal").exists():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    time.sleep(0.3)
+    process.send_signal(number)
+    process.communicate(timeout=60)
+
+    assert process.returncode == code
+    assert counts(database) == (0, 0, 0)
+    assert not failed.exists() and not list(tmp_path.glob(".failed*"))
+
+
+@pytest.mark.fault(12)
+def test_a_full_disk_leaves_nothing(tmp_path: Path, rows: Path) -> None:
+    """SQLite says that it is full: exit 5, and every earlier row is there."""
+    from datetime import date
+
+    from wioatrack.actions.batches.loading import Mode, import_file
+    from wioatrack.actions.desk import Desk
+    from wioatrack.actions.users import init
+    from wioatrack.commands.watching import Watching
+    from wioatrack.entries.users import InitEntry
+    from wioatrack.errors import StoreFull
+
+    desk = Desk(tmp_path / "full.db", "ore", "ore", date(2023, 6, 30), "import")
+    init(desk, InitEntry())
+    with (
+        pytest.raises(StoreFull),
+        Watching(str(rows), Mode(), None, quiet=True) as watching,
+        desk.shared(),
+    ):
+        assert desk.held is not None
+        desk.held.connection.execute("PRAGMA max_page_count = 180")
+        import_file(desk, "participant", str(rows), Mode(), watching)
+    assert counts(desk.path)[0] == 0
