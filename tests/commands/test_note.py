@@ -63,17 +63,36 @@ def test_a_note_says_something(refused: Made, person: Callable[..., str]) -> Non
 
 @pytest.mark.covers("OUT-62")
 @pytest.mark.parametrize("mode", ["message", "As Illinois workNet Message and Email"])
-def test_nothing_is_promised_to_be_sent(
+def test_what_is_sent_says_to_whom(
     made: Made, refused: Made, person: Callable[..., str], mode: str
 ) -> None:
-    """Without a way to send, a note to be sent is refused and not written."""
+    """Without a recipient it is refused and not written."""
     who = person("worknet")
 
     answer = refused("note", "add", who, "--date", "today", "--message", "x",
-                     "--send", mode, "--to", "customer", code=2)  # fmt: skip
+                     "--send", mode, code=2)  # fmt: skip
 
-    assert "no way to send" in answer["error"]
+    assert "to whom" in answer["error"]
     assert made("note", "list", who) == []
+
+
+@pytest.mark.covers("OUT-03", "OUT-62", "OUT-63")
+def test_customers_read_the_messages_sent_to_them_and_no_other_note(
+    made: Made, person: Callable[..., str]
+) -> None:
+    """A message stays in the file; nothing is mailed."""
+    who = person("worknet")
+    state_id = made("application", "show", who)["participant"]
+    made("user", "add", "cus", "--role", "customer", "--participant", state_id)
+    words = ("note", "add", who, "--date", "today", "--message")
+    made(*words, "for us", "--send", "message", "--to", "team")
+    made(*words, "kept", "--to", "customer")
+    sent = made(*words, "for you", "--send", "message", "--to", "customer")
+
+    assert sent["send_label"] == "As Illinois workNet Message"
+    assert sent["outbox"] == []
+    assert [n["message"] for n in made("note", "list", who, user="cus")] == ["for you"]
+    assert len(made("note", "list", who)) == 3
 
 
 def test_more_than_four_digits_of_an_ssn_are_not_taken(

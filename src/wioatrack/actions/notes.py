@@ -17,24 +17,35 @@ from wioatrack.store import Answers
 if TYPE_CHECKING:
     from wioatrack.store import Store
 
-SAVED = "save"
+SAVED, MAILED = "save", "email"
+CUSTOMER = "customer"
+EMAIL = "SELECT email FROM participant WHERE id = :id"
+OUTBOX = """
+SELECT id, recipient AS "to", state, attempts, reason, sent_at FROM outbox
+ WHERE note_id = :id ORDER BY id
+"""
 ONE = "SELECT * FROM note WHERE id = :id"
 OF_CASE = "SELECT * FROM note WHERE application_id = :id ORDER BY date, id"
-COLUMNS = ("id", "date", "task", "subject", "message", "send", "author", "created_at")
+COLUMNS = ("id", "date", "task", "subject", "message", "send", "to", "author",
+           "created_at")  # fmt: skip
 LABELS = {"date": "Contact date"}
 
 
 def add_note(desk: Desk, who: str, entry: NoteEntry) -> Done | Refused:
-    """Write a case note. Raises `BadEntry` for one that is empty or to be sent."""
+    """Write a case note; one to be mailed waits in the outbox until it is sent.
+
+    Raises `BadEntry` for one that is empty or cannot be addressed.
+    """
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         case = find_case(store, acting, who)
         check(entry)
+        check_address(store, case, entry)
         contact = Happening("Contact of", entry.date, desk.today)
         return Judged(case, (not_in_future(contact, desk.rulebook(case.profile)),))
 
     def write(store: "Store", judged: Judged[Case]) -> int:
-        return file_note(
+        note_id = file_note(
             store,
             desk,
             judged.facts.application_id,
@@ -42,23 +53,42 @@ def add_note(desk: Desk, who: str, entry: NoteEntry) -> Done | Refused:
             message=entry.message,
             task=entry.task,
             subject=entry.subject,
+            send=entry.send,
             to=entry.to,
         )
+        if entry.send == MAILED:
+            from wioatrack.actions.outbox import queue
+
+            queue(store, desk, note_id, entry.to)
+        return note_id
 
     return file_record(desk, "note", judge, write, shown)
 
 
 def check(entry: NoteEntry) -> None:
-    """A note says something, and is not promised to be sent where nothing sends."""
+    """A note says something, and one that is sent says to whom."""
     if not entry.subject and not entry.message:
         raise BadEntry(
             "A case note needs a subject or a message.", "Give --subject or --message."
         )
-    if entry.send != SAVED:
+    if entry.send != SAVED and not entry.to:
         raise BadEntry(
-            f"--send {entry.send}: no way to send messages is set up, so nothing was "
-            "written.",
-            "--send save keeps the note without sending it.",
+            f"--send {entry.send}: to whom is not said.",
+            "Give --to team, --to customer, or both.",
+        )
+
+
+def check_address(store: Answers, case: Case, entry: NoteEntry) -> None:
+    """A customer who is written to has one usable e-mail address."""
+    if entry.send != MAILED or CUSTOMER not in entry.to:
+        return
+    from wioatrack.actions.mailbox import is_address
+
+    row = store.one(EMAIL, id=case.participant_id)
+    if row is None or not is_address(row["email"]):
+        raise BadEntry(
+            f"--to customer: {case.who} has no usable e-mail address.",
+            f"wioatrack participant edit {case.who} --email ADDRESS",
         )
 
 
@@ -71,6 +101,7 @@ def file_note(
     message: str | None,
     task: str,
     subject: str | None = None,
+    send: str = SAVED,
     to: tuple[str, ...] = (),
 ) -> int:
     """Keep a case note in the transaction of the record that needs it; its id."""
@@ -83,7 +114,7 @@ def file_note(
             subject=subject,
             message=message,
             task=task,
-            send=SAVED,
+            send=send,
             recipients=",".join(dict.fromkeys(to)) or None,
             author=desk.user,
             created_at=desk.stamp().moment(),
@@ -96,11 +127,13 @@ def shown(store: Answers, acting: Actor, note_id: int) -> Record:
     row = store.one(ONE, id=note_id)
     case = case_by_id(store, acting, "note", row)
     assert row is not None
-    return record_of(case, row)
+    return record_of(store, case, row)
 
 
-def record_of(case: Case, row: Record) -> Record:
-    """A case note as JSON has it (OUT-64)."""
+def record_of(store: Answers, case: Case, row: Record) -> Record:
+    """A case note as JSON has it (OUT-64), with its mails and what became of them."""
+    from wioatrack.rulebooks import load_list
+
     return {
         "id": row["id"],
         **case.keys(),
@@ -109,22 +142,33 @@ def record_of(case: Case, row: Record) -> Record:
         "message": row["message"],
         "task": row["task"],
         "send": row["send"],
+        "send_label": load_list("send-mode").label(row["send"]),
         "to": row["recipients"].split(",") if row["recipients"] else [],
         "author": row["author"],
         "created_at": row["created_at"],
+        "outbox": store.ask(OUTBOX, id=row["id"]) if row["send"] == MAILED else [],
     }
+
+
+def shows_to(acting: Actor, row: Record) -> bool:
+    """Staff read every note; customers those that were sent to them (OUT-63)."""
+    if acting.may(Duty.READ):
+        return True
+    return row["send"] != SAVED and CUSTOMER in (row["recipients"] or "").split(",")
 
 
 def list_notes(desk: Desk, who: str, wanted: NoteFilters, page: Page) -> Listing:
     """The case notes of an application, or of all that a person has."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        acting.require(Duty.READ)
+        if not acting.may(Duty.OWN):
+            acting.require(Duty.READ)
         records = [
-            record_of(case, row)
+            record_of(store, case, row)
             for case in find_cases(store, acting, who)
             for row in store.ask(OF_CASE, id=case.application_id)
-            if wanted.task in (None, row["task"])
+            if shows_to(acting, row)
+            and wanted.task in (None, row["task"])
             and contains(row["author"], wanted.author)
             and (wanted.since is None or row["date"] >= wanted.since.isoformat())
         ]

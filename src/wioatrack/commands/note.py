@@ -1,9 +1,13 @@
 """`wioatrack note …`"""
 
+import os
+from typing import Annotated
+
 import typer
 
 from wioatrack.commands.options import Page, Who, lists, takes
-from wioatrack.entries.notes import NoteEntry, NoteFilters
+from wioatrack.entries.notes import NoteEntry, NoteFilters, OutboxFilters
+from wioatrack.errors import ReturnCode
 
 app = typer.Typer(no_args_is_help=True, help="Case notes.")
 
@@ -12,9 +16,9 @@ app = typer.Typer(no_args_is_help=True, help="Case notes.")
 @takes(NoteEntry)
 def add(ctx: typer.Context, who: Who, entry: NoteEntry) -> None:
     """Write a case note; it needs a subject or a message."""
-    from wioatrack.actions.notes import add_note
+    from wioatrack.actions.sending import add_and_send
 
-    ctx.obj.finish(add_note(ctx.obj.desk, who, entry))
+    ctx.obj.finish(add_and_send(ctx.obj.desk, who, entry, os.environ))
 
 
 @app.command("list")
@@ -24,3 +28,44 @@ def list_(ctx: typer.Context, who: Who, entry: NoteFilters, page: Page) -> None:
     from wioatrack.actions.notes import list_notes
 
     ctx.obj.table(list_notes(ctx.obj.desk, who, entry, page))
+
+
+@app.command("outbox")
+@lists(OutboxFilters)
+def outbox(
+    ctx: typer.Context,
+    entry: OutboxFilters,
+    page: Page,
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="[WHO]", help="Whose; all without.", show_default=False),
+    ] = None,
+) -> None:
+    """Mails of case notes: without WHO those not sent yet, and why."""
+    from wioatrack.actions.outbox import list_outbox
+
+    ctx.obj.table(list_outbox(ctx.obj.desk, who, entry, page))
+
+
+@app.command("send")
+@lists()
+def send(
+    ctx: typer.Context,
+    page: Page,
+    mail: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[ID]", help="One mail; all that wait without.", show_default=False
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also one that may have been sent.")
+    ] = False,
+) -> None:
+    """Send what waits in the outbox; exit code 1 when one could not be sent."""
+    from wioatrack.actions.sending import send_outbox
+
+    listing = send_outbox(ctx.obj.desk, mail, os.environ, page, again=again)
+    ctx.obj.table(listing)
+    if any(row["state"] != "sent" for row in listing.rows):
+        raise typer.Exit(ReturnCode.REFUSED)

@@ -31,3 +31,10 @@ class NoteFilters:
     task: Annotated[str | None, code("case-note-task"), "What they are about."] = None
     author: Annotated[str | None, LINE, "Who wrote them."] = None
     since: Annotated[dt.date | None, DAY, "First contact date."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxFilters:
+    """What narrows a list of mails."""
+
+    state: Annotated[str | None, code("mail-state"), "What became of them."] = None
