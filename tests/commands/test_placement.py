@@ -434,3 +434,29 @@ def test_a_purged_person_leaves_no_placement(made, wioatrack, placed, db):
         for table in ("placement", "attendance_day", "attendance_week", "open_due"):
             assert left.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     assert json.loads(wioatrack("db", "check", "--json", code=0).stdout)["sound"]
+
+
+@pytest.mark.covers("IS-48", "IS-101")
+def test_what_the_service_knows_beside_stays(made, placed):
+    """Another provider's address and the WIOA mark survive a change of the placement."""
+    placement = placed()
+    place = ("--provider", "Eagle Works", "--provider-address", "1 Main", "--provider-city",
+             "Chicago", "--provider-state", "IL", "--provider-zip", "60644")  # fmt: skip
+    made("service", "update", placement["service_id"], *place, "--no-wioa-funded")
+
+    made("placement", "update", placement["id"], "--hours", 25)
+
+    service = made("service", "show", placement["service_id"])
+    assert (service["provider"], service["provider_city"]) == ("Eagle Works", "Chicago")
+    assert (service["wioa_funded"], service["hours"]) == (False, "25")
+
+
+def test_why_shows_every_rule_of_a_placement(made, placed):
+    """Wages, openings, months: with the facts and the dated values that were used."""
+    placement = placed()
+
+    answer = made("rules", "why", "placement", placement["id"])
+
+    found = {one["rule"]: one for one in answer["rules"]}
+    assert found["placement.hourly-wage"]["used"][1]["value"] == "12.00"
+    assert found["placement.openings"]["verdict"] == "met"

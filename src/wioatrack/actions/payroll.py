@@ -1,7 +1,5 @@
 """Payroll of a placement: loaded beside it, apart from support payments (IS-86)."""
 
-from dataclasses import dataclass
-
 from wioatrack.actions.cases import case_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
@@ -11,6 +9,7 @@ from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.kinds import say_hundredths, say_money
 from wioatrack.entries.worksites import PayrollEntry, PayrollRow
+from wioatrack.lean import dataclass
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.store import Answers, Store
 

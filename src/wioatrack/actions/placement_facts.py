@@ -1,6 +1,8 @@
 """What the rules on placements are asked with."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from wioatrack.actions import service_facts
 from wioatrack.actions.cases import Case
@@ -21,6 +23,7 @@ from wioatrack.rules.subsidized import Away, Subsidy, counted
 from wioatrack.store import Answers
 from wioatrack.vocab import Verdict
 
+PLACE = ("provider_address", "provider_city", "provider_state", "provider_zip")
 TAKEN = """
 SELECT count(*) AS taken FROM placement p JOIN service s ON s.id = p.service_id
  WHERE p.job_id = :job AND s.status IN ('planned', 'started') AND p.id IS NOT :but
@@ -100,14 +103,24 @@ def worksite_activity(words: str, book: Rulebook) -> Activity:
     return found
 
 
-def service_entry(entry: PlacementEntry, activity: Activity) -> ServiceEntry:
-    """The placement as the service it is; a planned one has a planned start."""
+def service_entry(
+    entry: PlacementEntry, activity: Activity, before: ServiceEntry | None
+) -> ServiceEntry:
+    """The placement as the service it is; a planned one has a planned start.
+
+    What a service has and a placement does not say stays as it is.
+    """
     planned = entry.status == "planned"
-    return ServiceEntry(
+    kept = before or ServiceEntry(activity=activity.code)
+    if kept.provider != entry.provider:
+        unknown: dict[str, Any] = dict.fromkeys(PLACE)
+        kept = replace(kept, **unknown)
+    return replace(
+        kept,
         activity=activity.code,
         goal=entry.goal,
         status=entry.status,
-        planned_start=entry.start if planned else None,
+        planned_start=entry.start if planned else kept.planned_start,
         start=None if planned else entry.start,
         planned_end=entry.planned_end,
         end=entry.end,
@@ -118,11 +131,16 @@ def service_entry(entry: PlacementEntry, activity: Activity) -> ServiceEntry:
     )
 
 
-def outcomes(store: Answers, desk: Desk, filing: Filing) -> tuple[Outcome, ...]:
-    """Every rule on one placement: those on its service first."""
+def outcomes(
+    store: Answers, desk: Desk, filing: Filing, *, again: bool = False
+) -> tuple[Outcome, ...]:
+    """Every rule on one placement: those on its service first.
+
+    `again` asks all of them of a placement that is on file.
+    """
     book = desk.rulebook(filing.case.profile)
     asked = list(service_facts.outcomes(store, desk, filing.service))
-    if takes_anew(filing):
+    if again or takes_anew(filing):
         asked.append(placements.openings(position(store, filing), book))
     pay = wages(filing, filing.entry.start, book)
     return (
@@ -131,7 +149,7 @@ def outcomes(store: Answers, desk: Desk, filing: Filing) -> tuple[Outcome, ...]:
         placements.subsidized_wage(pay, book),
         placements.wage_match(pay, book),
         placements.day_order(days(filing), book),
-        *months(store, desk, filing, book),
+        *months(store, desk, filing, book, again=again),
     )
 
 
@@ -195,11 +213,12 @@ def days(filing: Filing) -> placements.PlacementDays:
 
 
 def months(
-    store: Answers, desk: Desk, filing: Filing, book: Rulebook
+    store: Answers, desk: Desk, filing: Filing, book: Rulebook, *, again: bool = False
 ) -> tuple[Outcome, ...]:
     """The months of Earnfare as they are today, and as they will be if all goes on.
 
-    A change that adds no month is not held up by those that others let through.
+    A change that adds no month is not held up by those that others let through, unless
+    they are asked about `again`.
     """
     if not filing.entry.earnfare:
         return ()
@@ -208,10 +227,10 @@ def months(
     facts = earnfare.Earnfare(
         filing.id, True, counted(filing.subsidy, desk.today), others
     )
-    kept = filing.id in person.earnfare and filing.id is not None
-    before = person.spans.get(filing.id, ()) if kept and filing.id else ()
+    before = () if filing.id is None else person.spans.get(filing.id, ())
+    added = set(month_starts(facts.own)) - set(month_starts(before))
     now = earnfare.earnfare_months(facts, book)
-    if kept and set(month_starts(facts.own)) <= set(month_starts(before)):
+    if filing.id in person.earnfare and not added and not again:
         now = earnfare.earnfare_ahead(facts, book)
     ahead = earnfare.earnfare_ahead(
         earnfare.Earnfare(filing.id, True, planned(filing), others), book

@@ -15,10 +15,12 @@ from wioatrack.actions.placement_records import away_rows, row_of, shower
 from wioatrack.actions.removing import remove_record
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor
+from wioatrack.actions.service_providers import with_provider
 from wioatrack.actions.worksites import row_of as place_of
 from wioatrack.entries.worksites import PlacementEntry
 from wioatrack.errors import BadEntry
 from wioatrack.rules import services as service_rules
+from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.subsidized import Away
 from wioatrack.store import Answers, Store
 
@@ -121,13 +123,15 @@ def filing_of(
     else:
         book = desk.rulebook(case.profile)
         activity = placement_facts.worksite_activity(entry.activity, book)
+    kept = None if service_row is None else services.entry_of(service_row)
     service = service_facts.Filing(
         case=case,
-        entry=placement_facts.service_entry(entry, activity),
+        entry=placement_facts.service_entry(entry, activity, kept),
         activity=activity,
         service_id=None if before is None else before["service_id"],
         before=service_row,
     )
+    service = with_provider(store, service)
     services.check_goal(store, service)
     services.provider_columns(service)
     job = place_of(store, "job", entry.job)
@@ -244,3 +248,14 @@ def keep_away(store: Store, placement_id: int, away: tuple[Away, ...]) -> None:
                 returned_on=spell.returned_on,
             )
         )
+
+
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, placement_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Every rule on a placement as it is on file, as if it were placed now."""
+    row = row_of(store, placement_id)
+    case = case_by_id(store, acting, "placement", row)
+    away = spells(store, placement_id, {})
+    filing = filing_of(store, desk, case, entry_of(row), row, away)
+    return case, placement_facts.outcomes(store, desk, filing, again=True)

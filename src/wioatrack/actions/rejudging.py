@@ -212,6 +212,15 @@ def override(
     return outcomes_again(store, desk, acting, record_id)
 
 
+def placement(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """The rules on its service, its wages, its days and its months."""
+    from wioatrack.actions.placements import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
 def goal(
     store: Answers, desk: Desk, acting: Actor, record_id: int
 ) -> tuple[Case, tuple[Outcome, ...]]:
@@ -253,6 +262,7 @@ REJUDGED: Mapping[str, Rejudge] = {
     "application": application,
     "credential": credential,
     "service": service,
+    "placement": placement,
     "payment": payment,
     "override": override,
     "goal": goal,
