@@ -224,6 +224,20 @@ def test_the_report_is_narrowed(
     assert sum(row["credentials"] for row in rows) == count
 
 
+def test_the_report_is_written_as_a_page(
+    made: Made, tmp_path: Any, entry: Callable[..., int], earn: Any
+) -> None:
+    """With the same lines, and nothing of a person."""
+    earn("--catalog", entry("Welder <b>", "--occupation", "51-4121"))
+    page = tmp_path / "credentials.html"
+
+    made("report", "credentials", "--html", page)
+
+    words = page.read_text(encoding="utf-8")
+    assert "Welder &lt;b&gt;" in words
+    assert "Flores" not in words
+
+
 def test_an_edit_by_an_issuer_touches_no_case(
     made: Made, wioatrack: Any, entry: Callable[..., int], earn: Any
 ) -> None:
@@ -237,3 +251,22 @@ def test_an_edit_by_an_issuer_touches_no_case(
 
     assert {k: v for k, v in before.items() if k not in ("undo", "findings")} == after
     assert json.loads(wioatrack("db", "check", "--json", code=0).stdout)
+
+
+def test_a_revision_that_a_credential_names_stays(
+    made: Made, wioatrack: Any, entry: Callable[..., int], earn: Any
+) -> None:
+    """Publishing cannot be undone any more; unpublishing can always be done."""
+    made(
+        "catalog", "add", "--name", "Welder", "--type", "certification",
+        "--description", "Welds.", "--issuer", "Lawson State",
+        "--page", "https://example.edu/x", "--language", "en",
+    )  # fmt: skip
+    handle = made("catalog", "publish", 1)["undo"]
+    earned = earn("--catalog", 1)
+
+    wioatrack("undo", handle, code=1)
+
+    assert made("catalog", "show", 1)["status"] == "published"
+    assert made("catalog", "unpublish", 1)["revision"] == 1
+    assert made("credential", "show", earned["id"])["catalog_name"] == "Welder"

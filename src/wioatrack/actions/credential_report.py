@@ -1,13 +1,14 @@
 """Earned credentials counted by entry of the catalogue and by occupation."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
-from wioatrack.actions.cases import case_by_id, day
+from wioatrack.actions.cases import Case, case_by_id, day
 from wioatrack.actions.catalog_records import body_in
+from wioatrack.actions.cohorts import cohort_of
 from wioatrack.actions.credential_records import is_countable
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.listing import Page, contains, paged
+from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.entries.credential_report import CredentialReportFilters
@@ -17,12 +18,7 @@ from wioatrack.rules.dates import state_fiscal_year
 from wioatrack.store import Answers
 
 EARNED = """
-SELECT c.*, a.participant_id, a.profile, a.region AS application_region,
-       a.office AS application_office, a.provider, p.group_name,
-       r.catalog_entry_id AS catalog
-  FROM credential c
-  JOIN application a ON a.id = c.application_id
-  JOIN participant p ON p.id = a.participant_id
+SELECT c.*, r.catalog_entry_id AS catalog FROM credential c
   LEFT JOIN catalog_revision r ON r.id = c.catalog_revision_id
  ORDER BY c.id
 """
@@ -56,18 +52,21 @@ def report_credentials(
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
+        cohort = cohort_of(store, acting, replace(wanted, fiscal_year=None))
         listed = listed_revisions(store)
+        cases: dict[int, Case] = {}
         for row in store.ask(EARNED):
-            place = row | {"office": row["application_office"]}
-            if not acting.sees(place) or not fits(row, wanted):
+            application = row["application_id"]
+            if application not in cohort or not fits(row, wanted):
                 continue
-            case = case_by_id(store, acting, "credential", row)
-            counted = is_countable(store, desk, case, row)
+            if application not in cases:
+                cases[application] = case_by_id(store, acting, "credential", row)
+            counted = is_countable(store, desk, cases[application], row)
             for line in lines_of(row, listed):
                 count = counts.setdefault(line, Count())
                 count.credentials += 1
                 count.countable += counted
-                count.people.add(row["participant_id"])
+                count.people.add(cohort.person(application))
     rows = [
         {
             "catalog": catalog,
@@ -93,13 +92,8 @@ def fits(row: Record, wanted: CredentialReportFilters) -> bool:
     received = day(row["date"])
     assert received is not None
     return (
-        wanted.profile in (None, row["profile"])
-        and wanted.type in (None, row["type"])
+        wanted.type in (None, row["type"])
         and wanted.catalog in (None, row["catalog"])
-        and contains(row["region"] or row["application_region"], wanted.region)
-        and contains(row["office"] or row["application_office"], wanted.office)
-        and contains(row["provider"], wanted.provider)
-        and contains(row["group_name"], wanted.group)
         and wanted.fiscal_year in (None, state_fiscal_year(received))
     )
 

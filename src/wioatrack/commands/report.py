@@ -24,7 +24,11 @@ def credentials(ctx: typer.Context, entry: CredentialReportFilters, page: Page) 
     """Earned credentials by entry of the catalogue and by occupation."""
     from wioatrack.actions.credential_report import report_credentials
 
-    ctx.obj.table(report_credentials(ctx.obj.desk, entry, page))
+    listing = report_credentials(ctx.obj.desk, entry, page)
+    if entry.html:
+        save_table(ctx, "Earned credentials", listing, entry.html)
+    else:
+        ctx.obj.table(listing)
 
 
 @app.command("inactivity")
