@@ -40,9 +40,8 @@ def due(made: Made, as_of: str, *words: object) -> list[tuple[Any, ...]]:
 
 def settle_quarters(made: Made, who: str, as_of: str, *numbers: int) -> None:
     for number in numbers:
-        planned = made("followup", "add", who, "--quarter", number, "--due", as_of,
-                       as_of=as_of)  # fmt: skip
-        made("followup", "done", planned["id"], "--outcome", "wage-record", as_of=as_of)
+        made("followup", "add", who, "--quarter", number, "--due", as_of, "--outcome",
+             "wage-record", as_of=as_of)  # fmt: skip
 
 
 @pytest.mark.covers("OUT-60", "OUT-64")
@@ -75,6 +74,26 @@ def test_a_contact_is_planned_tried_and_settled(made: Made, leaver: Any) -> None
     ]
     assert [row["id"] for row in made("followup", "list", who)] == [planned["id"]]
     assert made("followup", "list", who, "--open") == []
+
+
+@pytest.mark.covers("OUT-60")
+def test_a_contact_that_was_made_is_logged_at_once(
+    made: Made, refused: Made, leaver: Any
+) -> None:
+    """At any time, with its note; an attempt stays open, and none lies ahead."""
+    who = leaver()
+    words = ("followup", "add", who, "--due")
+
+    made_one = made(*words, "2022-11-02", "--outcome", "reached", "--note", "All well.")
+    assert (made_one["status"], made_one["closed_on"]) == ("done", "2022-11-02")
+    tried = made(*words, "2022-11-03", "--outcome", "voicemail")
+    assert (tried["status"], tried["tries"]) == ("overdue", 1)
+    ahead = refused(*words, "2023-07-01", "--outcome", "reached")
+    assert ahead["findings"][0]["rule"] == "date.not-in-future"
+    assert made(*words, "2023-07-01")["status"] == "soon"
+    assert [n["message"] for n in made("note", "list", who, "--task", "follow-up")] == [
+        "All well."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +265,10 @@ def test_the_due_list_has_both_clocks_and_planned_contacts(
     assert [row[1] for row in everything if row[0] == "quarter"] == [1, 2, 3, 4]
     fixes = [row["fix"] for row in made("followup", "due", as_of="2023-10-01")]
     assert f"wioatrack followup done {planned['id']} --outcome OUTCOME" in fixes
-    assert f"wioatrack followup add {who} --quarter 1 --due DATE" in fixes
+    assert (
+        f"wioatrack followup add {who} --quarter 1 --due DATE --outcome OUTCOME"
+        in fixes
+    )
     made("followup", "done", planned["id"], "--outcome", "reached", "--date",
          "2022-11-02")  # fmt: skip
     kinds = {row[0] for row in due(made, "2023-10-01")}

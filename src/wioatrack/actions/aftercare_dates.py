@@ -114,14 +114,15 @@ CONTACTS = Source(
 )
 QUARTERS = Source(
     kind=QUARTER,
-    fix="wioatrack followup add {application} --quarter {milestone} --due DATE",
+    fix="wioatrack followup add {application} --quarter {milestone} --due DATE "
+    "--outcome OUTCOME",
     moved=MOVED,
     all=EXITED,
     owed=quarters_owed,
 )
 SERVICES = Source(
     kind=SERVICE,
-    fix="wioatrack followup add {application} --due DATE",
+    fix="wioatrack followup add {application} --due DATE --outcome OUTCOME",
     moved=MOVED,
     all=EXITED,
     owed=services_owed,

@@ -12,11 +12,11 @@ from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.followups import FollowupEntry, FollowupFilters, OutcomeEntry
-from wioatrack.lean import dataclass
 from wioatrack.rules import followups as rules
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.milestones import band
 from wioatrack.rules.outcome import Outcome
+from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
 
 if TYPE_CHECKING:
@@ -35,37 +35,39 @@ COLUMNS = ("id", "due_date", "status", "quarter", "about", "tries", "outcome_lab
 LABELS = {"outcome_label": "Outcome", "closed_on": "Settled on"}
 
 
-@dataclass(frozen=True, slots=True)
-class Contacting:
-    """A contact on its way to the file."""
-
-    case: Case
-    day: date
-    meaning: rules.Meaning
-
-
 def plan_contact(desk: Desk, who: str, entry: FollowupEntry) -> Done | Refused:
-    """Plan a contact; one about a quarter after exit needs the exit on file."""
+    """Plan a contact, or record one that was made on its day, with what came of it.
+
+    One about a quarter after exit needs the exit on file.
+    """
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         case = find_case(store, acting, who)
+        book = desk.rulebook(case.profile)
         said: tuple[Outcome, ...] = ()
         if entry.quarter is not None:
             asked = rules.Asked(case.number, entry.quarter, case.exited_on)
-            said = (rules.quarter_exists(asked, desk.rulebook(case.profile)),)
+            said = (rules.quarter_exists(asked, book),)
+        if entry.outcome is not None:
+            said += contacted(desk, book, None, None, entry.outcome, entry.due)
         return Judged(case, said)
 
     def write(store: "Store", judged: Judged[Case]) -> int:
         from wioatrack.models.afterwards import Followup
 
-        return store.keep(
+        case = judged.facts
+        followup_id = store.keep(
             Followup(
-                application_id=judged.facts.application_id,
+                application_id=case.application_id,
                 due_date=entry.due,
                 quarter=entry.quarter,
                 about=entry.about,
             )
         )
+        if entry.outcome is not None:
+            made = OutcomeEntry(outcome=entry.outcome, note=entry.note)
+            keep_contact(store, desk, case, followup_id, made, entry.due)
+        return followup_id
 
     return file_record(desk, "followup", judge, write, shower(desk))
 
@@ -75,52 +77,73 @@ def settle_contact(desk: Desk, followup_id: int, entry: OutcomeEntry) -> Done | 
 
     The note, if there is one, is filed in the same step (OUT-60).
     """
+    when = entry.date or desk.today
 
-    def judge(store: Answers, acting: Actor) -> Judged[Contacting]:
+    def judge(store: Answers, acting: Actor) -> Judged[Case]:
         row = store.one(ONE, id=followup_id)
         case = case_by_id(store, acting, "followup", row)
         assert row is not None
-        book = desk.rulebook(case.profile)
-        when = entry.date or desk.today
-        meaning = meaning_of(entry.outcome) or rules.Meaning.ATTEMPT
-        label = label_of(entry.outcome)
-        facts = rules.Contacted(followup_id, day(row["closed_on"]), label, meaning)
-        outcomes = (
-            rules.still_open(facts, book),
-            not_in_future(Happening("Contact of", when, desk.today), book),
-            rules.exchange(facts, book),
+        closed_on, book = day(row["closed_on"]), desk.rulebook(case.profile)
+        return Judged(
+            case, contacted(desk, book, followup_id, closed_on, entry.outcome, when)
         )
-        return Judged(Contacting(case, when, meaning), outcomes)
 
-    def write(store: "Store", judged: Judged[Contacting]) -> int:
-        from wioatrack.models.afterwards import Followup, FollowupContact
-
-        facts, note_id = judged.facts, None
-        if entry.note:
-            note_id = file_note(
-                store,
-                desk,
-                facts.case.application_id,
-                day=facts.day,
-                message=entry.note,
-                task=TASK,
-                subject=label_of(entry.outcome),
-            )
-        store.keep(
-            FollowupContact(
-                followup_id=followup_id,
-                date=facts.day,
-                outcome=entry.outcome,
-                note_id=note_id,
-            )
-        )
-        settled: dict[str, Any] = {"outcome": entry.outcome}
-        if facts.meaning is not rules.Meaning.ATTEMPT:
-            settled["closed_on"] = facts.day
-        store.change(Followup, followup_id, **settled)
+    def write(store: "Store", judged: Judged[Case]) -> int:
+        keep_contact(store, desk, judged.facts, followup_id, entry, when)
         return followup_id
 
     return file_record(desk, "followup", judge, write, shower(desk))
+
+
+def contacted(
+    desk: Desk,
+    book: Rulebook,
+    followup_id: int | None,
+    closed_on: date | None,
+    outcome: str,
+    when: date,
+) -> tuple[Outcome, ...]:
+    """The rules on a contact that somebody made."""
+    meaning = meaning_of(outcome) or rules.Meaning.ATTEMPT
+    facts = rules.Contacted(followup_id, closed_on, label_of(outcome), meaning)
+    return (
+        rules.still_open(facts, book),
+        not_in_future(Happening("Contact of", when, desk.today), book),
+        rules.exchange(facts, book),
+    )
+
+
+def keep_contact(
+    store: "Store",
+    desk: Desk,
+    case: Case,
+    followup_id: int,
+    entry: OutcomeEntry,
+    when: date,
+) -> None:
+    """Keep a try with its note, and settle the contact unless it was an attempt."""
+    from wioatrack.models.afterwards import Followup, FollowupContact
+
+    note_id = None
+    if entry.note:
+        note_id = file_note(
+            store,
+            desk,
+            case.application_id,
+            day=when,
+            message=entry.note,
+            task=TASK,
+            subject=label_of(entry.outcome),
+        )
+    store.keep(
+        FollowupContact(
+            followup_id=followup_id, date=when, outcome=entry.outcome, note_id=note_id
+        )
+    )
+    settled: dict[str, Any] = {"outcome": entry.outcome}
+    if meaning_of(entry.outcome) is not rules.Meaning.ATTEMPT:
+        settled["closed_on"] = when
+    store.change(Followup, followup_id, **settled)
 
 
 def shower(desk: Desk) -> Any:

@@ -31,6 +31,10 @@ class FollowupEntry:
         int | None, whole(1), "The quarter after exit whose outcome it asks for."
     ] = None
     about: Annotated[str | None, TEXT, "What it is about."] = None
+    outcome: Annotated[
+        str | None, code("contact-outcome"), "What came of it, if it was made that day."
+    ] = None
+    note: Annotated[str | None, TEXT, "Case note about the contact made."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,9 +62,9 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Contacted:
-    """A contact that somebody made on a planned one."""
+    """A contact that somebody made on a planned one, or on none."""
 
-    followup_id: int
+    followup_id: int | None
     closed_on: date | None
     outcome: str
     meaning: Meaning
@@ -110,7 +110,7 @@ def served(facts: Served, window: Span) -> bool:
     asks="Were follow-up services given for as long as they are owed?",
     cites=("tegl-10-16-follow-up", "illinois-epolicy-4.3.2"),
     reads=(SERVICE_FROM, SERVICE_MONTHS),
-    fix="wioatrack followup add {who} --due DATE",
+    fix="wioatrack followup add {who} --due DATE --outcome OUTCOME",
 )
 def service(facts: Served, book: Rulebook) -> Outcome:
     """D34: twelve months, with at least one two-way contact among them.
@@ -147,7 +147,7 @@ def service(facts: Served, book: Rulebook) -> Outcome:
     cites=("tegl-26-16-quarters",),
     reads=(COLLECT, REPORT),
     fix="wioatrack employment add {who}, or: wioatrack followup add {who} --quarter "
-    "{quarter} --due DATE",
+    "{quarter} --due DATE --outcome OUTCOME",
 )
 def quarter_collected(facts: Collected, book: Rulebook) -> Outcome:
     """D34: each of the quarters has its days for collecting and for reporting.
