@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy2
 from typing import Any, Protocol
 
 import pytest
@@ -28,9 +29,8 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "cases.db"
 
 
-@pytest.fixture
-def run(db: Path) -> Program:
-    """Run the program in this process; `code` is the exit code it must end with."""
+def running(db: Path) -> Program:
+    """The program in this process, on one database."""
 
     def run(
         *words: object,
@@ -57,14 +57,26 @@ def run(db: Path) -> Program:
 
 
 @pytest.fixture
-def wioatrack(run: Program) -> Program:
-    """The same with a database that `ore` manages, with `lee` as staff and `may` as
+def run(db: Path) -> Program:
+    """Run the program in this process; `code` is the exit code it must end with."""
+    return running(db)
 
-    reviewer.
-    """
+
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that `ore` manages, with `lee` as staff and `may` as reviewer."""
+    path = tmp_path_factory.mktemp("staffed") / "cases.db"
+    run = running(path)
     run("init", code=0)
     run("user", "add", "lee", "--role", "staff", code=0)
     run("user", "add", "may", "--role", "reviewer", code=0)
+    return path
+
+
+@pytest.fixture
+def wioatrack(run: Program, db: Path, staffed: Path) -> Program:
+    """The same with a copy of the staffed database."""
+    copy2(staffed, db)
     return run
 
 
