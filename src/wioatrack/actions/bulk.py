@@ -46,10 +46,10 @@ HISTORY = ("id", "service_id", "status", "start", "planned_end", "end", "changed
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A service that becomes another: what it was and will be, as stored."""
+    """A service that changes: whose it is, and what becomes of it, as stored."""
 
     service_id: int
-    before: dict[str, Any]
+    application: str
     after: dict[str, Any]
     course: tuple[Any, ...] | None
 
@@ -200,8 +200,7 @@ def judge(
     ):
         if outcome.speaks:
             plan.note(case, row["id"], outcome)
-    before = {name: row[name] for name in after}
-    plan.moved.append(Moved(row["id"], before, after, course_of(filing)))
+    plan.moved.append(Moved(row["id"], case.number, after, course_of(filing)))
 
 
 def changes_of(row: Record, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -241,8 +240,10 @@ def write(store: Store, desk: Desk, plan: Plan) -> None:
     change_many(
         store, "service", ((one.service_id, one.after) for one in plan.moved), stamp
     )
-    next_status = next_id(store, "service_status")
     lines = [one for one in plan.moved if one.course is not None]
+    if not lines:
+        return
+    next_status = next_id(store, "service_status")
     keep_many(
         store,
         ServiceStatus,
@@ -268,6 +269,7 @@ def record_of(wanted: BulkEntry, plan: Plan) -> Record:
         "services": plan.services,
         "changed": len(plan.moved),
         "unchanged": plan.services - len(plan.moved),
+        "applications": sorted({one.application for one in plan.moved}),
         "before": dict(sorted(before.items())),
         "after": dict(sorted(after.items())),
         "matrix": [
