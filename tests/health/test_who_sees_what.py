@@ -1,0 +1,289 @@
+"""No listing shows staff of one location the participants of another."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from wioatrack.actions.batches.register import NOUNS
+from wioatrack.cli import app
+from wioatrack.commands import COMMANDS, GROUPS
+
+TODAY = "2023-06-30"
+OURS, THEIRS = "east", "west"
+Run = Callable[..., Any]
+# What a listing is asked for with, where it needs a word: part of the other's name.
+WORDS = {"text": THEIRS, "noun": "service", "name": "goal-status"}
+# Whose record a command takes by its id; the rest take none of a participant.
+RECORD_OF = {
+    "service": "service",
+    "attendance": "service",
+    "placement": "placement",
+    "credential": "credential",
+    "override": "override",
+    "document": "document",
+}
+READING = {"show", "history", "list", "week", "check", "badge", "clocks", "quarters",
+           "needs", "log", "export", "recommend", "match", "totals", "summary",
+           "outbox"}  # fmt: skip
+
+
+def every_command() -> dict[str, Any]:
+    """Each command by its words."""
+    program: Any = typer.main.get_command(app)
+    found = {}
+    for noun in [*COMMANDS, *GROUPS]:
+        command = program.get_command(None, noun)
+        if hasattr(command, "list_commands"):
+            for verb in command.list_commands(None):
+                found[f"{noun} {verb}"] = command.get_command(None, verb)
+        else:
+            found[noun] = command
+    return found
+
+
+ALL = every_command()
+ARGUMENTS = {
+    name: [
+        (p.name, p.required) for p in command.params if p.param_type_name == "argument"
+    ]
+    for name, command in ALL.items()
+}
+LISTINGS = [
+    name
+    for name, command in ALL.items()
+    if any("--csv" in parameter.opts for parameter in command.params)
+]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A database with one participant here, one there, and everything on file of both."""
+    home = tmp_path_factory.mktemp("sight")
+    runner = CliRunner()
+
+    def run(*words: object, user: str = "ore", code: int | None = None) -> Any:
+        environment = {
+            "WIOATRACK_DB": str(home / "cases.db"),
+            "WIOATRACK_USER": user,
+            "WIOATRACK_AS_OF": TODAY,
+        }
+        result = runner.invoke(app, [str(word) for word in words], env=environment)
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            words
+        )
+        if code is not None:
+            assert result.exit_code == code, (words, result.output)
+        return result
+
+    run("init", "--profile", "isets", code=0)
+    run(
+        "user",
+        "add",
+        "staff",
+        "--role",
+        "staff",
+        "--location",
+        f"{OURS} office",
+        code=0,
+    )
+    files = {place: home / f"{place}.txt" for place in (OURS, THEIRS)}
+    records = {place: filled(run, place, files[place]) for place in (OURS, THEIRS)}
+    run("user", "add", "customer", "--role", "customer", "--participant", f"{OURS}-1")
+    run.records = records  # type: ignore[attr-defined]
+    return run
+
+
+def filled(run: Run, place: str, file: Path) -> dict[str, int]:
+    """Something of every kind for one person; the ids of what can be asked for."""
+    who = f"{place}-app"
+    file.write_text(f"{place} paper\n", encoding="utf-8")
+
+    def made(*words: object) -> int:
+        answer = json.loads(run(*words, "--json", code=0).stdout)
+        return int(answer.get("id") or 0)
+
+    made("participant", "add", "--state-id", f"{place}-1", "--first-name", place,
+         "--last-name", place, "--group", place)  # fmt: skip
+    made("application", "add", f"{place}-1", "--number", who, "--application-date",
+         "2023-01-09", "--office", f"{place} office", "--provider", place)  # fmt: skip
+    goal = made("goal", "add", who, "--statement", place, "--category", "career-plan",
+                "--term", "short", "--status", "off-track")  # fmt: skip
+    service = made("service", "add", who, "--activity", "BE", "--goal", goal, "--status",
+                   "started", "--start", "2023-01-10", "--planned-end", "2023-12-01",
+                   "--note", place)  # fmt: skip
+    support = made("service", "add", who, "--activity", "Housing/Utilities", "--goal",
+                   goal, "--status", "started", "--start", "2023-02-01")  # fmt: skip
+    payment = made("payment", "add", support, "--subtype", "housing-utilities", "--method", "check",
+         "--date", "2023-02-02", "--amount", "475", "--paid-by", "snap-et")  # fmt: skip
+    override = made("override", "request", support, "--amount", "25", "--reason", place)
+    made("attendance", "record", service, "--day", "2023-01-10", "--in", "08:00", "--out",
+         "12:00")  # fmt: skip
+    made("assessment", "add", who, "--name", place, "--date", "2023-01-11")
+    made("assessment", "needs", who, "--skill", place)
+    made("pathway", "set", who, "--pathway", place)
+    made("plan", "request", who)
+    document = made("document", "add", file, "--who", who)
+    msg = made("msg", "add", who, "--type", "milestone", "--date", "2023-06-01", "--comment",
+         place, "--established", "2023-01-10", "--satisfactory", "--document",
+         document)  # fmt: skip
+    credential = made("credential", "add", who, "--type", "occupational-certification",
+                      "--name", place, "--institution", place, "--source",
+                      "copy-of-credential", "--date", "2023-06-01")  # fmt: skip
+    made("note", "add", who, "--date", "today", "--message", place)
+    employment = made("employment", "add", who, "--employer", place, "--title", place, "--start",
+         "2023-06-05", "--city", place, "--state", "IL", "--zip", "60601", "--duties",
+         place, "--hours", "40")  # fmt: skip
+    made("story", "add", who, "--title", place, "--text", place)
+    found = json.loads(run("provider", "list", "--json").stdout)
+    if not found:
+        made("provider", "add", "--name", "Third")
+    referral = made("referral", "send", who, "--provider", "Third", "--message", place)
+    site = made("employer", "add", "--name", f"Employer {goal}")
+    site = made("worksite", "add", "--employer", site, "--name", f"Site {goal}")
+    job = made("job", "add", "--worksite", site, "--title", "Cook", "--openings", "1",
+               "--hourly-wage", "15")  # fmt: skip
+    placement = made("placement", "add", who, "--activity", "TJ", "--job", job, "--goal",
+                     goal, "--status", "started", "--start", "2023-03-01", "--planned-end",
+                     "2023-12-01", "--hours", "20", "--minimum-wage", "13",
+                     "--subsidized-wage", "13", "--employer-match", "2", "--position",
+                     "part-time")  # fmt: skip
+    return {
+        "goal": goal,
+        "service": service,
+        "payment": payment,
+        "msg": msg,
+        "employment": employment,
+        "referral": referral,
+        "override": override,
+        "document": document,
+        "credential": credential,
+        "placement": placement,
+    }
+
+
+@pytest.mark.covers("IS-03", "IS-04", "IS-70", "OUT-02")
+@pytest.mark.parametrize("name", LISTINGS)
+@pytest.mark.parametrize("user", ["staff", "customer"])
+def test_a_listing_of_all_shows_only_ones_own(run: Run, name: str, user: str) -> None:
+    """Whatever needs no WHO: our people or none, and never theirs."""
+    words = []
+    for argument, required in ARGUMENTS[name]:
+        if required and argument in ("who", "person", "record_id"):
+            return
+        if required:
+            words.append(WORDS[argument])
+
+    found = run(*name.split(), *words, "--json", user=user)
+
+    assert found.exit_code in (0, 2, 3, 4, 7), found.output
+    said = found.output.casefold().replace(f"'{THEIRS}'", "")
+    assert THEIRS not in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["participant list", "application list", "override list", "payment list",
+     "placement list", "referral list", "followup due", "agenda", "log", "story list"],
+)  # fmt: skip
+def test_the_same_listings_show_ones_own(run: Run, name: str) -> None:
+    """Otherwise nothing would have been tried."""
+    found = run(*name.split(), "--json", user="staff")
+    everything = run(*name.split(), "--json")
+
+    assert OURS in found.output.casefold()
+    assert THEIRS in everything.output.casefold()
+
+
+@pytest.mark.covers("IS-03", "IS-04")
+@pytest.mark.parametrize("user", ["staff", "customer"])
+def test_whoever_is_asked_for_by_name_is_not_there(run: Run, user: str) -> None:
+    """Every question about one person: exit 3 as for nobody, or 4 for the role."""
+    for name, arguments in ARGUMENTS.items():
+        asked = [argument for argument, _ in arguments]
+        if name.split()[-1] in READING and asked[:1] in (["who"], ["person"]):
+            words = [f"{THEIRS}-app"] + (["--iwds"] if name == "plan export" else [])
+            found = run(*name.split(), *words, "--json", user=user)
+            assert found.exit_code in (3, 4), (name, found.output)
+
+
+@pytest.mark.covers("IS-03", "IS-04")
+@pytest.mark.parametrize("user", ["staff", "customer"])
+def test_whatever_is_asked_for_by_id_is_not_there(run: Run, user: str) -> None:
+    """A record of somebody else is as absent as one that was never made."""
+    tried = 0
+    for name, arguments in ARGUMENTS.items():
+        noun, _, verb = name.partition(" ")
+        if verb in READING and arguments[:1] == [("record_id", True)]:
+            if noun not in RECORD_OF:
+                assert noun == "catalog", name
+                continue
+            records: Any = run.records  # type: ignore[attr-defined]
+            words = ["--week", TODAY] if verb == "week" else []
+            theirs = records[THEIRS][RECORD_OF[noun]]
+            found = run(*name.split(), theirs, *words, "--json", user=user)
+            assert found.exit_code in (3, 4), (name, found.output)
+            tried += 1
+    assert tried > 5
+
+
+@pytest.mark.covers("IS-03", "IS-04")
+@pytest.mark.parametrize("noun", sorted(NOUNS))
+def test_an_export_holds_only_ones_own(run: Run, noun: str) -> None:
+    """A file is a listing too."""
+    found = run("export", noun, user="staff")
+
+    assert found.exit_code in (0, 4), found.output
+    assert THEIRS not in found.output.casefold()
+
+
+CHANGES = {
+    "goal edit": ("--status", "complete"),
+    "service update": ("--note", "x"),
+    "service remove": (),
+    "payment add": ("--subtype", "housing-utilities", "--method", "check", "--date",
+                    TODAY, "--amount", "1", "--paid-by", "wioa"),
+    "payment edit": ("--amount", "1"),
+    "payment remove": (),
+    "override request": ("--amount", "1", "--reason", "x"),
+    "override edit": ("--amount", "1"),
+    "override withdraw": (),
+    "attendance record": ("--day", "2023-01-11", "--in", "08:00"),
+    "attendance verify": ("--week", "2023-01-10"),
+    "placement update": ("--note", "x"),
+    "placement verify": ("--milestone", "30"),
+    "placement remove": (),
+    "msg edit": ("--comment", "x"),
+    "credential edit": ("--name", "x"),
+    "employment edit": ("--title", "x"),
+    "referral reply": ("--reply", "accepted"),
+}  # fmt: skip
+RECORD_CHANGED = RECORD_OF | {"payment": "payment", "msg": "msg", "goal": "goal",
+                              "employment": "employment",
+                              "referral": "referral"}  # fmt: skip
+
+
+@pytest.mark.covers("IS-03", "IS-04")
+@pytest.mark.parametrize("name", CHANGES)
+def test_nobody_changes_what_is_not_theirs_to_see(run: Run, name: str) -> None:
+    """Exit 3 before any rule is asked."""
+    noun = "service" if name in ("payment add", "override request") else name.split()[0]
+    records: Any = run.records  # type: ignore[attr-defined]
+    theirs = records[THEIRS][RECORD_CHANGED[noun]]
+
+    found = run(*name.split(), theirs, *CHANGES[name], "--json", user="staff")
+
+    assert found.exit_code == 3, found.output
+
+
+@pytest.mark.covers("IS-03", "IS-04")
+def test_a_cohort_is_ones_own_people(run: Run) -> None:
+    """What is set for everybody is set for those whom the acting user sees."""
+    found = run("service", "bulk", "--activity", "BE", "--hours", "7", "--dry-run",
+                "--json", user="staff", code=0)  # fmt: skip
+
+    assert json.loads(found.stdout)["people"] == 1
