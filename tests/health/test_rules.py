@@ -98,7 +98,6 @@ def test_every_parameter_a_rule_reads_is_declared_by_it() -> None:
 
 
 AWAITING_THEIR_COMMAND = {
-    *("record.stale-days", "agenda.lead-days"),
 }
 
 

@@ -10,7 +10,7 @@ from wioatrack.actions.cases import Case, day
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
 from wioatrack.actions.results import Record
-from wioatrack.rulebooks import load_activities, load_profiles, set_names
+from wioatrack.rulebooks import Activity, load_activities, load_profiles, set_names
 from wioatrack.rulebooks.activities import NEVER_QUALIFYING
 from wioatrack.rules.federal_exits import COMMON, INACTIVE_DAYS, Clock, Spell, clock
 from wioatrack.rules.rulebook import NotInForce, Rulebook
@@ -75,13 +75,13 @@ def clock_from(
     book = desk.rulebook(profile)
     common = shares(book, desk.today)
     spells = [
-        spell_of(row)
+        spell_of(row, activity)
         for row in rows
-        if stored_activity(row).qualifying
-        and (
+        if (
             row["application_id"] == application_id
             or (common and shares(desk.rulebook(row["profile"]), desk.today))
         )
+        and (activity := stored_activity(row)).qualifying
     ]
     return clock(spells, desk.today, book)
 
@@ -94,11 +94,11 @@ def shares(book: Rulebook, today: date) -> bool:
         return False
 
 
-def spell_of(row: Record) -> Spell:
+def spell_of(row: Record, activity: Activity) -> Spell:
     """A stored service, as the clock sees it."""
     return Spell(
         row["id"],
-        stored_activity(row).title,
+        activity.title,
         row["status"],
         day(row["planned_start"]),
         day(row["planned_end"]),

@@ -93,6 +93,11 @@ GROUPS: dict[str, tuple[str, str]] = {
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("wioatrack.commands.init", "init", "Make a new database."),
     "demo": ("wioatrack.commands.demo", "demo", "A synthetic caseload and a tour."),
+    "agenda": (
+        "wioatrack.commands.agenda",
+        "agenda",
+        "Every clock of every participant in one list.",
+    ),
     "summary": ("wioatrack.commands.summary", "summary", "Where a participant stands."),
     "log": ("wioatrack.commands.log", "log", "Who changed what, when, old and new."),
     "undo": ("wioatrack.commands.log", "undo", "Take one command back."),

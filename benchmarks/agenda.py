@@ -1,0 +1,215 @@
+"""`agenda` beside `followup due` on one synthetic caseload, as a ratio.
+
+`python benchmarks/agenda.py FOLDER --participants 100000` makes the caseload once, the
+same for the same seed, and runs both commands in turn. A quarter of the people are
+enrolled, the others exited over five years; each has three services, two gains and, most
+of them, a credential. Rows are written straight into the tables: what is measured is
+the asking.
+"""
+
+import argparse
+import csv
+import io
+import os
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from wioatrack.store import create
+
+TODAY = date(2024, 3, 15)
+USER = "bench"
+MILESTONES = (30, 60, 90, 180, 270)
+Row = tuple[Any, ...]
+
+
+def iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+class Caseload:
+    """The rows of each table, person by person."""
+
+    def __init__(self, people: int, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.tables: dict[str, list[Row]] = {}
+        self.service = self.placement = 0
+        for person in range(1, people + 1):
+            self.add(person)
+
+    def keep(self, table: str, *row: Any) -> None:
+        self.tables.setdefault(table, []).append(row)
+
+    def days(self, first: int, last: int) -> timedelta:
+        return timedelta(days=self.chance.randint(first, last))
+
+    def add(self, person: int) -> None:
+        """One person with one application, enrolled or exited."""
+        enrolled = self.chance.random() < 0.25
+        last = TODAY - (self.days(0, 10) if enrolled else self.days(120, 1_800))
+        begun = last - self.days(200, 500)
+        changed = TODAY - self.days(0, 13) if enrolled else last
+        if enrolled and self.chance.random() < 0.03:
+            changed = TODAY - self.days(14, 40)
+        office = f"Office {person % 40}"
+        profile = "isets" if person % 5 == 0 else "cook"
+        stamps = (iso(begun), USER, iso(changed), USER)
+        self.keep("participant", person, f"S{person}", f"First{person % 997}",
+                  f"Last{person}", *stamps)  # fmt: skip
+        self.keep("application", person, person, profile, f"N{person}", iso(begun),
+                  office, "enrolled", *stamps)  # fmt: skip
+        self.services(person, profile, begun, last, enrolled, stamps)
+        if not enrolled:
+            self.keep("exit", person, "record", iso(last), "completed",
+                      iso(last), USER)  # fmt: skip
+        for day in (begun + timedelta(days=60), last - self.days(0, 300)):
+            self.keep("gain", person, "milestone", "4", iso(day), *stamps)
+        if self.chance.random() < (0.1 if enrolled else 0.8):
+            self.keep("credential", person, "occupational-skills-license",
+                      iso(last - timedelta(days=5)), iso(last), USER, iso(changed),
+                      USER)  # fmt: skip
+        if profile == "isets" and self.chance.random() < 0.97:
+            self.keep("plan_agreement", person, "online", iso(begun), 1_000_000,
+                      1_000_000, iso(begun), USER)  # fmt: skip
+
+    def services(
+        self, person: int, profile: str, begun: date, last: date, enrolled: bool,
+        stamps: Row,
+    ) -> None:  # fmt: skip
+        """Two closed services, and one that is open while the person is enrolled."""
+        codes = ("JST", "VT", "CW") if profile == "isets" else ("102", "300", "301")
+        group = "snap-et" if profile == "isets" else "training"
+        idle = enrolled and self.chance.random() < 0.04
+        for number, code in enumerate(codes):
+            self.service += 1
+            start = begun + timedelta(days=20 * number)
+            end: date | None = start + timedelta(days=40)
+            status, planned = "successful", end
+            if number == 2:
+                end = last
+                if enrolled and not idle:
+                    status, end, planned = "started", None, TODAY + self.days(5, 90)
+                elif idle:
+                    end = TODAY - self.days(70, 130)
+            self.keep("service", self.service, person, profile_set(profile), code, group,
+                      status, iso(start), iso(planned), iso(start),
+                      iso(max(end, start)) if end else None, *stamps)  # fmt: skip
+        if profile == "isets":
+            self.owing(person, begun, enrolled)
+
+    def owing(self, person: int, begun: date, enrolled: bool) -> None:
+        """Milestones of a placement: those of people who left are verified."""
+        self.placement += 1
+        self.keep("placement", self.placement, self.service, 1, 1500, 1500, 0,
+                  "full-time", iso(begun), USER, iso(begun), USER)  # fmt: skip
+        start = begun + timedelta(days=40)
+        for milestone in MILESTONES if enrolled else ():
+            due = start + timedelta(days=milestone)
+            if due > TODAY or self.chance.random() < 0.14:
+                self.keep("open_due", person, "worksite", self.placement, milestone,
+                          iso(due), f"S{person}", f"N{person}",
+                          f"office {person % 40}")  # fmt: skip
+
+
+def profile_set(profile: str) -> str:
+    return "isets" if profile == "isets" else "career-connect"
+
+
+COLUMNS = {
+    "participant": "id, state_id, first_name, last_name",
+    "application": "id, participant_id, profile, number, participation_date, office, "
+    "enrollment",
+    "service": "id, application_id, activity_set, activity, activity_group, status, "
+    'planned_start, planned_end, start, "end"',
+    "exit": "application_id, kind, date, reason, created_on, created_by",
+    "gain": "application_id, type, federal_type, date",
+    "credential": "application_id, type, date, recorded_on, recorded_by, updated_on, "
+    "updated_by",
+    "plan_agreement": "application_id, status, date, goal_mark, goal_status_mark, "
+    "created_on, created_by",
+    "placement": "id, service_id, job_id, hourly_wage_cents, subsidized_wage_cents, "
+    "employer_match_cents, position",
+    "open_due": "application_id, kind, record_id, milestone, due_date, participant, "
+    "application, office",
+}
+STAMPED = ("participant", "application", "service", "gain", "placement")
+
+
+def made(path: Path, people: int, seed: int) -> None:
+    """The database, unless it is there."""
+    if path.exists():
+        return
+    create(path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous = OFF")
+    place = ("2020-01-01", USER, "2020-01-01", USER)
+    stamp = "created_on, created_by, updated_on, updated_by"
+    with connection:
+        connection.execute("INSERT INTO user (name, role) VALUES (?, 'manager')", [USER])
+        connection.execute(
+            f"INSERT INTO employer (id, name, {stamp}) VALUES (1, 'E', ?, ?, ?, ?)", place
+        )
+        connection.execute(
+            f"INSERT INTO worksite (id, employer_id, name, {stamp}) "
+            "VALUES (1, 1, 'W', ?, ?, ?, ?)", place
+        )  # fmt: skip
+        connection.execute(
+            f"INSERT INTO job (id, worksite_id, title, openings, {stamp}) "
+            "VALUES (1, 1, 'J', 9, ?, ?, ?, ?)", place
+        )  # fmt: skip
+        for table, rows in Caseload(people, seed).tables.items():
+            names = COLUMNS[table] + (f", {stamp}" if table in STAMPED else "")
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})", rows
+            )
+    connection.close()
+
+
+def timed(path: Path, *words: str) -> tuple[float, list[dict[str, str]]]:
+    """Seconds that one command takes, as a process, and its rows."""
+    program = [sys.executable, "-m", "wioatrack", "--db", str(path), "--user", USER,
+               "--as-of", TODAY.isoformat(), *words, "--csv"]  # fmt: skip
+    begun = time.perf_counter()
+    run = subprocess.run(program, capture_output=True, text=True, check=True,
+                         env={"PATH": os.environ["PATH"], "HOME": os.environ["HOME"]})  # fmt: skip
+    return time.perf_counter() - begun, list(csv.DictReader(io.StringIO(run.stdout)))
+
+
+def told(path: Path, rounds: int) -> Iterator[str]:
+    """The medians, and agenda's as a multiple of the other."""
+    took: dict[str, list[float]] = {"followup due": [], "agenda": []}
+    rows: dict[str, list[dict[str, str]]] = {}
+    for _ in range(rounds + 1):
+        for words in took:
+            seconds, rows[words] = timed(path, *words.split())
+            took[words].append(seconds)
+    middle = {words: statistics.median(all[1:]) for words, all in took.items()}
+    for words, seconds in middle.items():
+        yield f"{words:<14}{seconds * 1000:8.0f} ms {len(rows[words]):8} rows"
+    kinds: dict[str, int] = {}
+    for row in rows["agenda"]:
+        kinds[row["kind"]] = kinds.get(row["kind"], 0) + 1
+    yield ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    yield f"ratio {middle['agenda'] / middle['followup due']:.2f} (goal: 3)"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--participants", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    file = given.folder / f"agenda-{given.participants}.db"
+    made(file, given.participants, given.seed)
+    for line in told(file, given.rounds):
+        print(line)
