@@ -1,5 +1,6 @@
 """What is due: every open due date up to a day, from the index (IS-98, D15)."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,9 +51,8 @@ def list_due(desk: Desk, wanted: DueFilters, page: Page) -> Listing:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
         found = rows(store, acting, until, limit)
-        records = [
-            record_of(desk, row) for row in found if wanted.kind in (None, row["kind"])
-        ]
+        of_kind = [row for row in found if wanted.kind in (None, row["kind"])]
+        records = list(records_of(desk, of_kind))
         if wanted.names:
             records = [record | named(store, record) for record in records]
     columns = (*COLUMNS[:1], "name", *COLUMNS[1:]) if wanted.names else COLUMNS
@@ -70,21 +70,34 @@ def rows(store: Answers, acting: Actor, until: date, limit: int) -> list[Record]
     return store.ask(ALL, **given)
 
 
-def record_of(desk: Desk, row: Record) -> Record:
-    """One due date as JSON has it; what is not overdue is so by 0 days."""
-    due = date.fromisoformat(row["due_date"])
-    fields = {name: row[name] for name in ("record_id", "milestone", "application")}
-    return {
-        "participant": row["participant"],
-        "application": row["application"],
-        "kind": row["kind"],
-        "milestone": row["milestone"],
-        "due_date": row["due_date"],
-        "days_overdue": max(0, (desk.today - due).days),
-        "fix": fix_of(row["kind"]).format(**fields),
-        "record": row["record_id"],
-        "band": str(band(due, desk.today, desk.rulebook("federal"))),
-    }
+def records_of(desk: Desk, found: list[Record]) -> Iterator[Record]:
+    """Due dates as JSON has them; what is not overdue is so by 0 days."""
+    stands: dict[str, tuple[int, str]] = {}
+    fixes: dict[str, str] = {}
+    for row in found:
+        day, kind = row["due_date"], row["kind"]
+        if day not in stands:
+            stands[day] = standing(desk, date.fromisoformat(day))
+        if kind not in fixes:
+            fixes[kind] = fix_of(kind)
+        days_overdue, nearness = stands[day]
+        yield {
+            "participant": row["participant"],
+            "application": row["application"],
+            "kind": kind,
+            "milestone": row["milestone"],
+            "due_date": day,
+            "days_overdue": days_overdue,
+            "fix": fixes[kind].format_map(row),
+            "record": row["record_id"],
+            "band": nearness,
+        }
+
+
+def standing(desk: Desk, due: date) -> tuple[int, str]:
+    """How many days a date is overdue, and the band it lies in."""
+    nearness = band(due, desk.today, desk.rulebook("federal"))
+    return max(0, (desk.today - due).days), str(nearness)
 
 
 def named(store: Answers, record: Record) -> Record:
