@@ -38,10 +38,11 @@ PLACED = {
 
 LISTED = """(SELECT json_group_array(x.words) FROM (SELECT {words} AS words
   FROM {table} WHERE catalog_entry_id = t.id{only} ORDER BY id) x)"""
-NAMED = "coalesce(target_id, cip) || ':' || type"
-SKILL = """name || CASE WHEN value_hundredths IS NULL THEN '' ELSE
+NAMED = "coalesce(CAST(target_id AS TEXT), cip || ':' || type)"
+COLON = "replace({name}, ':', '\\:')"
+SKILL = f"""{COLON.format(name="name")} || CASE WHEN value_hundredths IS NULL THEN '' ELSE
   printf(':%d.%02d:', value_hundredths / 100, value_hundredths % 100)
-  || coalesce(unit, '') || ':' || meaning END"""
+  || {COLON.format(name="unit")} || ':' || meaning END"""
 CATALOGUED = {
     "class": "t.ctdl_class",
     "occupation": LISTED.format(
@@ -56,7 +57,8 @@ CATALOGUED = {
     ),
     "skill": LISTED.format(words=SKILL, table="catalog_skill", only=""),
     "program": LISTED.format(
-        words="name || ':' || provider || coalesce(':' || cip, '')",
+        words=f"{COLON.format(name='name')} || ':' || "
+        f"{COLON.format(name='provider')} || coalesce(':' || cip, '')",
         table="catalog_program",
         only="",
     ),
