@@ -343,3 +343,33 @@ def test_staff_of_another_place_see_none_of_it(
     wioatrack("followup", "done", planned["id"], "--outcome", "reached", user="loc",
               code=3)  # fmt: skip
     assert made("followup", "due", as_of="2024-06-30", user="loc") == []
+
+
+def test_contacts_go_by_the_file_and_come_back(
+    made: Made, leaver: Any, wioatrack: Any, tmp_path: Any
+) -> None:
+    """Made ones with their day, outcome and note; open ones as planned."""
+    who = leaver()
+    made("followup", "add", who, "--due", "2022-11-02", "--about", "x")
+    first = made("followup", "add", who, "--quarter", 1, "--due", "2023-01-04")
+    made("followup", "done", first["id"], "--outcome", "reached", "--date", "2023-01-05",
+         "--note", "All well.")  # fmt: skip
+    out = wioatrack("export", "followup", code=0).stdout
+    notes = wioatrack("export", "note", code=0).stdout
+    assert "All well." in out and "All well." not in notes
+    wioatrack("undo", code=0)
+    wioatrack("undo", code=0)
+    wioatrack("undo", code=0)
+    assert made("followup", "list", who) == []
+
+    file = tmp_path / "contacts.csv"
+    file.write_text(out)
+    wioatrack("import", "followup", file, code=0)
+
+    rows = [(r["due"], r["quarter"], r["about"], r["outcome"], r["closed_on"])
+            for r in made("followup", "list", who)]  # fmt: skip
+    assert rows == [
+        ("2022-11-02", None, "x", None, None),
+        ("2023-01-05", 1, None, "reached", "2023-01-05"),
+    ]
+    assert wioatrack("export", "followup", code=0).stdout == out

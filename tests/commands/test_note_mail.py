@@ -583,6 +583,23 @@ def test_nothing_is_sent_inside_a_batch_that_may_be_taken_back(
         assert made("note", "outbox", manny) == []
 
 
+def test_a_load_of_notes_that_were_mailed_once_mails_none(
+    made: Made, manny: str, wioatrack: Any, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """What another database sent is not sent again from this one."""
+    monkeypatch.delenv("WIOATRACK_SMTP_HOST", raising=False)
+    file = tmp_path / "notes.csv"
+    file.write_text("application,date,message,send,to\n"
+                    f"{manny},2023-01-02,Long ago,email,customer\n")  # fmt: skip
+
+    wioatrack("import", "note", file, code=0)
+
+    (note,) = made("note", "list", manny)
+    assert (note["send"], note["to"], note["outbox"]) == ("email", ["customer"], [])
+    assert made("note", "outbox") == []
+
+
 def test_others_mail_is_not_mine_to_send(
     made: Made, manny: str, smtp: Any, wioatrack: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,13 +34,15 @@ LABELS = {"date": "Contact date"}
 def add_note(desk: Desk, who: str, entry: NoteEntry) -> Done | Refused:
     """Write a case note; one to be mailed waits in the outbox until it is sent.
 
+    A load says how notes were sent once, and sends none.
     Raises `BadEntry` for one that is empty or cannot be addressed.
     """
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         case = find_case(store, acting, who)
         check(entry)
-        check_address(store, case, entry)
+        if not desk.unread:
+            check_address(store, case, entry)
         contact = Happening("Contact of", entry.date, desk.today)
         return Judged(case, (not_in_future(contact, desk.rulebook(case.profile)),))
 
@@ -56,7 +58,7 @@ def add_note(desk: Desk, who: str, entry: NoteEntry) -> Done | Refused:
             send=entry.send,
             to=entry.to,
         )
-        if entry.send == MAILED:
+        if entry.send == MAILED and not desk.unread:
             from wioatrack.actions.outbox import queue
 
             queue(store, desk, note_id, entry.to)

@@ -5,16 +5,12 @@ They stand in the order in which the rows of one find the records of another.
 
 from difflib import get_close_matches
 
+from wioatrack.actions.batches.followed import FOLLOWED, OWN_NOTES
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.roles import Duty
 from wioatrack.errors import NotFound
 
 OF_SERVICE = {"service": "service"}
-# A note that another record keeps as its own comes with that record.
-OWN_NOTES = """NOT EXISTS (SELECT 1 FROM credential x WHERE x.note_id = t.id)
- AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.note_id = t.id)
- AND NOT EXISTS (SELECT 1 FROM override_request x WHERE x.note_id = t.id)
- AND NOT EXISTS (SELECT 1 FROM followup_contact x WHERE x.note_id = t.id)"""
 SITUATIONS = """(SELECT json_group_array(x.situation) FROM (
   SELECT situation FROM service_situation WHERE service_id = {id} ORDER BY situation) x)"""
 RECIPIENTS = """CASE WHEN t.recipients IS NOT NULL
@@ -256,7 +252,7 @@ REGISTER = (
         "exits:ExitEntry",
         "exits:record_exit",
         only="t.kind = 'record' AND t.voided_on IS NULL",
-    ),
+    ),  # fmt: skip
     Noun(
         "employment",
         "employment",
@@ -269,7 +265,7 @@ REGISTER = (
         "followup",
         "followups:FollowupEntry",
         "contacts:plan_contact",
-        kept={"due": "t.due_date"},
+        kept=FOLLOWED,
     ),
     Noun(
         "catalog",
