@@ -62,8 +62,9 @@ def record_of(
 ) -> Record:
     """A credential as JSON has it.
 
-    `recordable` is the window's answer, `countable` the federal indicator's, `reasons`
-    why not. A person's other applications judge it by their own windows: `judged_in`.
+    `recordable` is no where the profile's window refuses it (D1), `countable` the
+    federal indicator's answer, `reasons` why not. A person's other applications judge
+    it by their own windows: `judged_in`.
     """
     window, counts, decided = judgement(store, desk, judged_in or case, row)
     countable = decided.counts if decided else not counts.speaks
@@ -101,7 +102,7 @@ def record_of(
         "catalog_revision": row["catalog_revision"],
         "catalog_name": row["catalog_name"],
         "note": row["note"],
-        "recordable": not window.speaks,
+        "recordable": not window.blocks,
         "countable": countable,
         "reasons": reasons(window, counts, decided),
         "effects": effects(row["type"], countable=countable),
@@ -146,8 +147,10 @@ def reasons(window: Outcome, counts: Outcome, decided: Standing | None) -> list[
     """Why it is not recordable or does not count; a decision's own words where it was."""
     found = [window.message] if window.speaks else []
     if decided is None:
-        return found + ([counts.message] if counts.speaks else [])
-    return found + ([] if decided.counts else decided.reasons)
+        found += [counts.message] if counts.speaks else []
+    elif not decided.counts:
+        found += decided.reasons
+    return list(dict.fromkeys(found))
 
 
 def effects(type_code: str, *, countable: bool) -> list[str]:

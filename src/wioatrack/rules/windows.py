@@ -48,10 +48,7 @@ def outside(
 ) -> str:
     """Why a day lies neither in participation nor in the year after exit; else empty."""
     if participation_date and received_on < participation_date:
-        return (
-            f"Received {received_on}, before participation began on "
-            f"{participation_date}."
-        )
+        return f"Received {received_on}; participation began on {participation_date}."
     if exited_on is not None:
         last = last_day(exited_on, book)
         if received_on > last:
