@@ -37,6 +37,17 @@ def test_the_tour_ends_in_the_summary(run, db):
     assert run("db", "check", user="demo").exit_code == 0
 
 
+def test_who_made_the_demo_may_work_in_it(run, db):
+    """As after `init`, the acting user is known; a role that the tour gave stays."""
+    run("demo", "--participants", "0", code=0, user="kim")
+    run("--db", db.with_name("other.db"), "demo", code=0, user="may")
+
+    assert run("participant", "list", user="kim").exit_code == 0
+    assert run("user", "add", "new", "--role", "staff", user="kim").exit_code == 0
+    assert run("--db", db.with_name("other.db"), "user", "add", "new", "--role", "staff",
+               user="may").exit_code == 4  # fmt: skip
+
+
 def test_the_same_seed_makes_the_same_caseload(run, db, tmp_path):
     """Every record and every word, in the same order; only clock times differ."""
     for name in ("first.db", "second.db", "third.db"):

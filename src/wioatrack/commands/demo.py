@@ -51,6 +51,7 @@ def demo(
     context = replace(ctx.obj, db=path, user=MANAGER, account=MANAGER, json=False)
     program = ctx.find_root().command
     made = perform(program, context, participants, seed, quiet=ctx.obj.json)
+    admit(program, context, ctx.obj.user)
     closing = {"database": str(path), "manager": MANAGER, "commands": made}
     if ctx.obj.json:
         ctx.obj.show(closing)
@@ -93,6 +94,12 @@ def perform(
             play(program, replace(first, today=line.day, user=line.user), line, known,
                  quiet=quiet)  # fmt: skip
     return sum(not line.heading for line in lines)
+
+
+def admit(program: Any, context: AppContext, user: str) -> None:
+    """Let whoever made the demo work in it, as `init` would; a role it gave stays."""
+    with captured():
+        program.run_one(["user", "add", "--role", "manager", "--", user], context)
 
 
 def play(
