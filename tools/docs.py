@@ -99,7 +99,9 @@ def held_alike(holds: list[dict[str, Any]]) -> dict[tuple[str, str], list[str]]:
     """The profiles that hold a rule as hard and from the same source."""
     found: dict[tuple[str, str], list[str]] = {}
     for held in holds:
-        found.setdefault((held["severity"], held["source"]), []).append(held["profile"])
+        softer = held["where_inferred"]
+        hard = held["severity"] + (f" ({softer} where inferred)" if softer else "")
+        found.setdefault((hard, held["source"]), []).append(held["profile"])
     return found
 
 

@@ -24,9 +24,7 @@ def test_the_list_of_rules_says_how_hard_each_holds_where(asked: Made, db: Any) 
     assert rows["credential.case-note"]["cook"] == "procedure"
     assert rows["override.may-request"]["isets"] == "system"
     assert rows["override.may-request"]["cook"] == "not-applicable"
-    assert rows["payment.within-maximum"]["isets"] == (
-        "system (procedure where inferred)"
-    )
+    assert rows["payment.within-maximum"]["isets"] == "system"
     assert {"worknet", "isets", "cook", "caljobs", "la-county", "alabama"} <= set(
         rows["date.not-in-future"]
     )

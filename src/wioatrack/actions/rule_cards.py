@@ -41,12 +41,8 @@ def rulebooks() -> dict[str, Rulebook]:
 
 
 def severity(holding: Holding | None) -> str:
-    """The word of the table; an inferred value may soften a rule."""
-    if holding is None:
-        return NOWHERE
-    if holding.inferred is None:
-        return str(holding.severity)
-    return f"{holding.severity} ({holding.inferred} where inferred)"
+    """The word of the table (D38)."""
+    return NOWHERE if holding is None else str(holding.severity)
 
 
 def card_of(rule: str) -> RuleCard:
@@ -78,6 +74,7 @@ def show_rule(rule: str) -> Record:
             {
                 "profile": name,
                 "severity": severity(held),
+                "where_inferred": held.inferred and str(held.inferred),
                 "source": source(book, held.cite),
             }
             for name, book in books.items()

@@ -34,7 +34,9 @@ def _rule(shown: Record) -> Iterator[str]:
     yield f"Asked of:  {', '.join(shown['facts'])}"
     yield "Holds in:"
     for held in shown["holds"]:
-        yield f"  {held['profile']}: {held['severity']} ({held['source']})"
+        softer = held["where_inferred"]
+        hard = held["severity"] + (f", {softer} where inferred" if softer else "")
+        yield f"  {held['profile']}: {hard} ({held['source']})"
     if shown["values"]:
         yield "Values:"
     for value in shown["values"]:
