@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from wioatrack.commands import COMMANDS, GROUPS
 from wioatrack.commands.context import AppContext, error, say
+from wioatrack.commands.noun import Noun, single
 from wioatrack.errors import ReturnCode, WioatrackError
 
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -55,11 +56,7 @@ class Program(TyperGroup):
         if cmd_name in COMMANDS:
             function = getattr(import_module(module), COMMANDS[cmd_name][1])
             return single(cmd_name, function)
-        noun: typer.Typer = import_module(module).app
-        noun.rich_markup_mode = None
-        group = typer.main.get_group(noun)
-        group.name = cmd_name
-        return group
+        return Noun(cmd_name, import_module(module).app)
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run what was typed and end the process with its code."""
@@ -77,15 +74,6 @@ class Program(TyperGroup):
         )
 
 
-def single(name: str, function: Any) -> Any:
-    """A command without a noun, built the way a group builds its own."""
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name)(function)
-    command = typer.main.get_command(alone)
-    command.name = name
-    return command
-
-
 def guarded(run: Any, words: list[str]) -> int:
     """The return code of a run: the one place where refusals become words.
 
@@ -99,7 +87,10 @@ def guarded(run: Any, words: list[str]) -> int:
         return refuse(str(refusal), refusal.hint, refusal.return_code, words)
     except typer.TyperException as usage:
         return refuse(usage.format_message(), hint_of(usage), ReturnCode.USAGE, words)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, typer.Abort) as stopped:
+        if isinstance(stopped.__cause__, EOFError):
+            told = "The input ended before the question was answered."
+            return refuse(told, "Give the option instead.", ReturnCode.USAGE, words)
         return ReturnCode.INTERRUPTED
     except BrokenPipeError:
         silence()
