@@ -11,7 +11,11 @@ app = typer.Typer(no_args_is_help=True, help="What participants work towards.")
 @app.command("add")
 @takes(GoalEntry)
 def add(ctx: typer.Context, who: Who, entry: GoalEntry) -> None:
-    """Set a goal, in own words or those of a template."""
+    """Set a goal, in own words or those of a template.
+
+    A good goal addresses a barrier, employment, education or a credential that stacks
+    on others; it is realistic, measurable and attainable. Assessments help to find it.
+    """
     from wioatrack.actions.goals import add_goal
 
     ctx.obj.finish(add_goal(ctx.obj.desk, who, entry))
