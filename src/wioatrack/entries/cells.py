@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+RISKY = frozenset({*FORMULA, "'"})
 BETWEEN = ";"
 MARK = re.compile(r"[;\\]")
 ESCAPED = re.compile(r"\\([;\\])")
@@ -20,6 +21,8 @@ def guarded(text: str) -> str:
     A text that itself starts with an apostrophe gets one more, so that the guard can
     be taken off again without loss.
     """
+    if text[:1] not in RISKY:
+        return text
     if text.startswith("'"):
         return "'" + text
     if text.startswith(FORMULA) and not _is_number(text):

@@ -78,6 +78,8 @@ def as_csv(listing: Listing) -> str:
 
 def cell(value: Any) -> str:
     """One value as a CSV cell."""
+    if type(value) is str:
+        return guarded(value)
     if value is None:
         return ""
     if isinstance(value, bool):
