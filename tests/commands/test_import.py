@@ -144,6 +144,7 @@ def test_every_bad_row_is_told_at_once(load: Callable[..., Any]) -> None:
     assert answer["totals"] == {"birth_date": 2, "first_name": 1, "last_name": 1}
 
 
+@pytest.mark.fault(65)
 def test_a_million_characters_are_one_finding(load: Callable[..., Any]) -> None:
     """The row is named, and the cell is not repeated whole."""
     answer = load("participant", PEOPLE + f"7,{'x' * 1_000_000},Lee,\n", code=1)
@@ -152,10 +153,6 @@ def test_a_million_characters_are_one_finding(load: Callable[..., Any]) -> None:
     assert finding["line"] == 2 and len(finding["value"]) < 100
     assert "1000000 characters" in finding["message"]
 
-
-test_a_million_characters_are_one_finding = pytest.mark.fault(65)(
-    test_a_million_characters_are_one_finding
-)
 
 # What a file is -> words of the one sentence that answers it.
 UNREADABLE = [
@@ -174,6 +171,11 @@ UNREADABLE = [
 ]
 
 
+@pytest.mark.fault(58)
+@pytest.mark.fault(59)
+@pytest.mark.fault(61)
+@pytest.mark.fault(62)
+@pytest.mark.fault(64)
 @pytest.mark.parametrize(("content", "words", "row"), UNREADABLE)
 def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(
     wioatrack: Any, load: Callable[..., Any], content: bytes, words: str, row: int
@@ -183,12 +185,6 @@ def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(
 
     assert words in answer["error"] and "\n" not in answer["error"]
     assert people(wioatrack) == []
-
-
-for number in (58, 59, 61, 62, 64):
-    test_a_file_that_cannot_be_read_is_answered_in_one_sentence = pytest.mark.fault(
-        number
-    )(test_a_file_that_cannot_be_read_is_answered_in_one_sentence)
 
 
 def test_a_named_encoding_and_delimiter_are_read(
