@@ -532,3 +532,48 @@ def test_an_application_is_taken_back_with_its_plan(made, wioatrack):
     assert made("application", "list") == []
     again = made("application", "add", "9", "--profile", "isets", "--number", "X9")
     assert len(made("plan", "show", again["number"])["goals"]) == 1
+
+
+def test_why_an_agreement_is_owed_is_told_with_its_facts(made, case, goal):
+    """The turns of the plan, what settled them, and where it is written."""
+    number = goal(case)
+    made("plan", "agree", case, "--how", "online", "--date", "2023-05-01")
+
+    told = made("rules", "why", "plan", case)
+
+    (ruling,) = told["rules"]
+    assert (ruling["rule"], ruling["verdict"]) == ("plan.agreement", "not-met")
+    assert [turn["goal"] for turn in ruling["facts"]["turns"]] == [number]
+    assert ruling["facts"]["settled"][0]["on"] == "2023-05-01"
+
+
+def test_a_purge_takes_plan_needs_and_signed_paper_with_it(
+    made, case, goal, db, tmp_path
+):
+    """Nothing of the person is left, in no table and no file."""
+    goal(case, statement="Quixotic goal")
+    paper = tmp_path / "signed.txt"
+    paper.write_text("Quixotic paper\n", encoding="utf-8")
+    made("assessment", "needs", case, "--skill", "Quixotic skill")
+    made("pathway", "set", case, "--pathway", "Quixotic path")
+    made("plan", "agree", case, "--how", "signed", "--document", paper)
+    made("provider", "add", "--name", "P")
+    made("referral", "send", case, "--provider", "P", "--message", "Quixotic message")
+    made(
+        "exit",
+        "early",
+        case,
+        "--date",
+        "2023-06-01",
+        "--reason",
+        "moved",
+        "--note",
+        "x",
+    )
+
+    made("participant", "purge", "44", "--yes", as_of="2030-01-01")
+
+    assert made("provider", "list")[0]["name"] == "P"
+    for file in db.parent.rglob("*"):
+        if file.is_file() and file != paper:
+            assert b"Quixotic" not in file.read_bytes(), file.name

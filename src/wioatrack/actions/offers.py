@@ -4,14 +4,21 @@ from datetime import date
 
 from wioatrack.actions.cases import Case
 from wioatrack.actions.listing import folded
-from wioatrack.actions.programs import rows_of_all
 from wioatrack.actions.results import Record
 from wioatrack.rulebooks import Activity
 from wioatrack.rules.dates import state_fiscal_year
 from wioatrack.rules.enrolment import Offer
 from wioatrack.store import Answers
 
-ANY = "SELECT 1 FROM program LIMIT 1"
+# A program that offers nothing is a row without an activity.
+OFFERED = """
+SELECT g.name, a.activity_set, a.activity
+  FROM program g
+  JOIN provider p ON p.id = g.provider_id
+  LEFT JOIN program_activity a ON a.program_id = g.id
+ WHERE p.name = :provider COLLATE NOCASE AND g.fiscal_year = :year
+ ORDER BY g.id, a.id
+"""
 
 
 def offer(
@@ -22,31 +29,21 @@ def offer(
     The grantee's programs say what may be added, whoever provides it; without a grantee
     on file the service's own provider's do.
     """
-    programs = programs_of(store, case, case.provider or provider, on)
-    codes = [
-        part["activity"]
-        for program in programs
-        for part in program["activities"]
-        if part["activity_set"] == activity.set
-    ]
-    offered = tuple(dict.fromkeys(codes)) if programs else None
+    rows = offered_by(store, case, case.provider or provider, on)
+    codes = [row["activity"] for row in rows if row["activity_set"] == activity.set]
+    offered = tuple(dict.fromkeys(codes)) if rows else None
     return Offer(activity.code, activity.group, offered)
 
 
-def programs_of(
+def offered_by(
     store: Answers, case: Case, provider: str | None, on: date
 ) -> list[Record]:
-    """The provider's programs of the State fiscal year of that day.
+    """What the provider's programs of the State fiscal year of that day offer.
 
-    Where the application names one of them, only that one.
+    Where the application names one of them, what that one offers.
     """
-    if provider is None or store.one(ANY) is None:
+    if provider is None:
         return []
-    year = state_fiscal_year(on)
-    found = [
-        row
-        for row in rows_of_all(store)
-        if row["fiscal_year"] == year and folded(row["provider"]) == folded(provider)
-    ]
-    named = [row for row in found if folded(row["name"]) == folded(case.program)]
-    return named or found
+    rows = store.ask(OFFERED, provider=provider, year=state_fiscal_year(on))
+    named = [row for row in rows if folded(row["name"]) == folded(case.program)]
+    return named or rows

@@ -7,11 +7,11 @@ from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, folded, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
-from wioatrack.entries.providers import ProviderEntry, ProviderFilters
 from wioatrack.errors import BadEntry, NotFound
 from wioatrack.store import Answers
 
 if TYPE_CHECKING:
+    from wioatrack.entries.providers import ProviderEntry, ProviderFilters
     from wioatrack.store import Store
 
 ROW = """
@@ -26,7 +26,7 @@ COLUMNS = ("id", *FIELDS, "programs")
 LONGEST_ID = 10
 
 
-def add_provider(desk: Desk, entry: ProviderEntry) -> Done | Refused:
+def add_provider(desk: Desk, entry: "ProviderEntry") -> Done | Refused:
     """Put a provider on the list; a name serves once."""
 
     def judge(store: Answers, acting: Actor) -> Judged[None]:
@@ -61,7 +61,7 @@ def record_of(row: Record) -> Record:
     }
 
 
-def list_providers(desk: Desk, wanted: ProviderFilters, page: Page) -> Listing:
+def list_providers(desk: Desk, wanted: "ProviderFilters", page: Page) -> Listing:
     """Every provider on the list; a list of agencies, not of participants."""
     with desk.reading() as store:
         actor(store, desk.user).require(Duty.READ)

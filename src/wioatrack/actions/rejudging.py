@@ -64,8 +64,8 @@ def rejudge(noun: str) -> Rejudge:
 
 
 def record_named(store: Answers, acting: Actor, noun: str, words: str) -> int:
-    """The record's id; an application also goes by its WHO."""
-    if noun == "application":
+    """The record's id; an application and its plan also go by their WHO."""
+    if noun in ("application", "plan"):
         try:
             return find_case(store, acting, words).application_id
         except NotFound:
@@ -258,8 +258,20 @@ def catalogued(
     return outcomes_again(store, desk, acting, record_id)
 
 
+def plan(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Whether the customer has agreed to it as it stands."""
+    from wioatrack.actions.agreements import standing
+
+    found = {"id": record_id, "application_id": record_id}
+    case = case_by_id(store, acting, "application", found)
+    return case, (standing(store, desk, case).outcome,)
+
+
 REJUDGED: Mapping[str, Rejudge] = {
     "application": application,
+    "plan": plan,
     "credential": credential,
     "service": service,
     "placement": placement,

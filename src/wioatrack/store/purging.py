@@ -25,7 +25,8 @@ AND tbl_name IN ('override_request', 'override_edit') ORDER BY rowid"""
 LONE = """SELECT d.id FROM document d WHERE d.id = :id
 AND NOT EXISTS (SELECT 1 FROM credential WHERE document_id = d.id)
 AND NOT EXISTS (SELECT 1 FROM gain WHERE document_id = d.id)
-AND NOT EXISTS (SELECT 1 FROM assessment WHERE document_id = d.id)"""
+AND NOT EXISTS (SELECT 1 FROM assessment WHERE document_id = d.id)
+AND NOT EXISTS (SELECT 1 FROM plan_agreement WHERE document_id = d.id)"""
 FILE = "SELECT sha256, kind FROM document WHERE id = :id"
 SAME_FILE = "SELECT 1 FROM document WHERE sha256 = :sha256 AND kind = :kind"
 
