@@ -9,7 +9,7 @@ from wioatrack.actions.batches.nouns import BECAUSE, WAIVE, Noun
 from wioatrack.actions.batches.register import noun_named
 from wioatrack.actions.cases import sees_person
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.fields import Field
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import UnknownCode, load_list
@@ -77,7 +77,7 @@ def exported(
     noun = noun_named(noun_name)
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        acting.require(Duty.READ)
+        acting.require(noun.reads)
         beside = ("import_file", "import_line") if provenance else ()
         names = tuple(c.name for c in noun.columns if c.name not in (WAIVE, BECAUSE))
         rows = records(store, acting, noun, provenance=provenance)

@@ -22,7 +22,7 @@ class Noun:
     columns for the command's arguments. `refers` says which noun's record a column
     names, by id or by its natural key. `columns_of` says which column a rule speaks of.
     `kept` is the SQL for columns whose values are not kept under their own name, `only`
-    for the records that an export leaves to others.
+    for the records that an export leaves to others; `reads` is the duty it takes.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Noun:
     leads: tuple[str, ...] = ("application",)
     waivers: bool = False
     duty: Duty = Duty.RECORD
+    reads: Duty = Duty.READ
     key: str = ""
     refers: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
