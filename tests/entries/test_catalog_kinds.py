@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wioatrack.actions.desk import ClosedLists
@@ -19,6 +19,7 @@ from wioatrack.entries.catalog_kinds import (
 )
 from wioatrack.entries.kinds import Kind, Unreadable
 
+AT_LEISURE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LISTS, TODAY = ClosedLists(), date(2023, 6, 30)
 NAME = st.text(
     st.characters(codec="ascii", categories=("L", "P", "S")), min_size=1, max_size=20
@@ -142,6 +143,7 @@ def test_a_page_without_a_scheme_is_a_secure_one() -> None:
     assert read(PAGE, "www.example.org/x") == "https://www.example.org/x"
 
 
+@AT_LEISURE
 @given(NAME, st.none() | st.tuples(st.integers(0, 10**6), NAME))
 def test_what_a_skill_says_is_read_back(
     name: str, level: tuple[int, str] | None
@@ -152,6 +154,7 @@ def test_what_a_skill_says_is_read_back(
     assert read(SKILL, SKILL.say(skill)) == skill
 
 
+@AT_LEISURE
 @given(NAME, NAME, st.none() | st.just("48.0508"))
 def test_what_a_program_says_is_read_back(
     name: str, provider: str, cip: str | None
