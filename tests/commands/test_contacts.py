@@ -373,3 +373,22 @@ def test_contacts_go_by_the_file_and_come_back(
         ("2023-01-05", 1, None, "reached", "2023-01-05"),
     ]
     assert wioatrack("export", "followup", code=0).stdout == out
+
+
+def test_why_explains_both_clocks_and_every_quarter(made: Made, leaver: Any) -> None:
+    """The facts and the dated values that each answer was read from."""
+    who = leaver()
+    planned = made("followup", "add", who, "--due", "2022-11-02")
+    job = made("employment", "add", who, *TARGET, "--start", "2022-10-03", "--current")
+
+    clocks = made("rules", "why", "followup", planned["id"])["rules"]
+    jobs = made("rules", "why", "employment", job["id"])["rules"]
+
+    assert [r["rule"] for r in clocks] == [
+        "followup.service-window", *["followup.quarter-collected"] * 4
+    ]  # fmt: skip
+    used = {one["parameter"]: one["value"] for one in clocks[0]["used"]}
+    assert used == {"followup.service-from": "exit", "followup.service-months": 12}
+    assert [r["verdict"] for r in jobs if r["rule"] == "employment.in-quarter"] == [
+        "met", "met", "met", "incomplete",
+    ]  # fmt: skip

@@ -3,12 +3,12 @@
 import json
 
 from wioatrack.actions.aftercare import Aftercare, aftercare_of
-from wioatrack.actions.cases import Case, find_case
+from wioatrack.actions.cases import Case, case_by_id, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.due_dates import Source, fix_of, source
 from wioatrack.actions.filing import iso
 from wioatrack.actions.results import Record
-from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.rules import followups as rules
 from wioatrack.rules.checklist import Blocker, Item, follow_up_complete
 from wioatrack.rules.outcome import Outcome
@@ -98,6 +98,20 @@ def quarterly(care: Aftercare, desk: Desk, book: Rulebook) -> dict[Quarter, Outc
         one: rules.quarter_collected(care.collected(one, desk.today), book)
         for one in asked_about(care, book)
     }
+
+
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, followup_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """The answers on both clocks of the application that a contact belongs to."""
+    row = store.one(
+        "SELECT application_id FROM followup WHERE id = :id", id=followup_id
+    )
+    case = case_by_id(
+        store, acting, "followup", None if row is None else row | {"id": followup_id}
+    )
+    care, book = aftercare_of(store, case), desk.rulebook(case.profile)
+    return case, (service_of(care, desk, book), *quarterly(care, desk, book).values())
 
 
 def show_clocks(desk: Desk, who: str) -> Record:

@@ -122,6 +122,26 @@ def outcomes(
     )
 
 
+def outcomes_again(
+    store: Answers, desk: Desk, acting: Actor, employment_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """The rules on a job on file, and on the quarters after exit as they stand."""
+    row = store.one(ONE, id=employment_id)
+    case = case_by_id(store, acting, "employment", row)
+    assert row is not None
+    book = desk.rulebook(case.profile)
+    jobs = jobs_of(store, case)
+    asked = quarters(case.exited_on, book) if case.exited_on else ()
+    quarterly = (
+        rules.in_quarter(
+            rules.Quarterly(one.number, case.exited_on, jobs, desk.today), book
+        )
+        for one in asked
+    )
+    said = outcomes(desk, case, amended(row, {}), employment_id)
+    return case, (*said, *quarterly)
+
+
 def shower(desk: Desk) -> Any:
     """How a job is shown after a write."""
 

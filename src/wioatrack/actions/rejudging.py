@@ -258,6 +258,24 @@ def catalogued(
     return outcomes_again(store, desk, acting, record_id)
 
 
+def employment(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """The rules on its days, and on each quarter after exit."""
+    from wioatrack.actions.employment import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
+def followup(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Case, tuple[Outcome, ...]]:
+    """Both clocks of the application that it belongs to."""
+    from wioatrack.actions.aftercare_standing import outcomes_again
+
+    return outcomes_again(store, desk, acting, record_id)
+
+
 def plan(
     store: Answers, desk: Desk, acting: Actor, record_id: int
 ) -> tuple[Case, tuple[Outcome, ...]]:
@@ -280,5 +298,7 @@ REJUDGED: Mapping[str, Rejudge] = {
     "goal": goal,
     "msg": gain,
     "exit": exit_,
+    "employment": employment,
+    "followup": followup,
     CATALOGUE: catalogued,
 }
