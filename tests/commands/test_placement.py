@@ -92,7 +92,7 @@ def test_a_placement_is_the_service_of_its_activity(made, placed, who):
     assert service["hours"] == "20"
 
 
-@pytest.mark.covers("IS-89", "IS-90", "IS-88")
+@pytest.mark.covers("IS-88", "IS-89", "IS-90", "IS-93")
 def test_wages_are_filled_in_from_the_job_and_the_state(placed):
     """The job's hourly wage, the State's minimum of the start day, the rest as match."""
     placement = placed()

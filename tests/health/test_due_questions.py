@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from wioatrack.actions.due_dates import INPUTS, RENAMED, sources
 from wioatrack.actions.followups import ALL, OF_PLACES
 from wioatrack.store import create
 
@@ -129,3 +130,18 @@ def test_no_table_is_scanned(
     steps = [detail for *_, detail in plan]
     assert any("USING" in step and "INDEX open_due" in step for step in steps)
     assert [step for step in steps if step.startswith("SCAN open_due")] == []
+
+
+QUESTIONS = [INPUTS, RENAMED, *(moved for one in sources() for moved in one.moved)]
+
+
+@pytest.mark.parametrize("question", dict.fromkeys(QUESTIONS))
+def test_a_write_looks_at_what_it_wrote_and_not_at_all_history(
+    caseloads: dict[int, sqlite3.Connection], question: str
+) -> None:
+    """Which dates a write moved is asked of the log's end, however long the log is."""
+    plan = caseloads[SMALL].execute(f"EXPLAIN QUERY PLAN {question}", {"since": 0})
+
+    steps = [detail for *_, detail in plan]
+    assert any("rowid>?" in step or "seq>?" in step for step in steps)
+    assert [step for step in steps if "change_record" in step] == []

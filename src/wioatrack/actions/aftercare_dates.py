@@ -20,19 +20,19 @@ SELECT b.id FROM change c
   JOIN employment e ON e.id = c.record_id
   JOIN application a ON a.id = e.application_id
   JOIN application b ON b.participant_id = a.participant_id
- WHERE c.seq > :since AND c.noun = 'employment'
+ WHERE c.seq > :since AND c.noun || '' = 'employment'
 """,
     """
 SELECT x.application_id AS id FROM change c JOIN exit x ON x.id = c.record_id
- WHERE c.seq > :since AND c.noun = 'exit'
+ WHERE c.seq > :since AND c.noun || '' = 'exit'
 """,
     """
 SELECT f.application_id AS id FROM change c JOIN followup f ON f.id = c.record_id
- WHERE c.seq > :since AND c.noun = 'followup'
+ WHERE c.seq > :since AND c.noun || '' = 'followup'
 """,
     """
 SELECT c.record_id AS id FROM change c JOIN application a ON a.id = c.record_id
- WHERE c.seq > :since AND c.noun = 'application' AND c.kind = 'changed'
+ WHERE c.seq > :since AND c.noun || '' = 'application' AND c.kind = 'changed'
 """,
     """
 SELECT DISTINCT b.id FROM change c

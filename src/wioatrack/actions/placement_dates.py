@@ -28,13 +28,13 @@ MOVED = (
 SELECT DISTINCT s.application_id AS id FROM change c
   JOIN service s ON s.id = c.record_id
   JOIN placement p ON p.service_id = s.id
- WHERE c.seq > :since AND c.noun = 'service'
+ WHERE c.seq > :since AND c.noun || '' = 'service'
 """,
     """
 SELECT DISTINCT s.application_id AS id FROM change c
   JOIN placement p ON p.id = c.record_id
   JOIN service s ON s.id = p.service_id
- WHERE c.seq > :since AND c.noun = 'placement'
+ WHERE c.seq > :since AND c.noun || '' = 'placement'
 """,
     """
 SELECT DISTINCT s.application_id AS id FROM change c
@@ -42,13 +42,13 @@ SELECT DISTINCT s.application_id AS id FROM change c
   JOIN placement p ON p.id = coalesce(json_extract(b.body, '$.after.placement_id'),
                                       json_extract(b.body, '$.before.placement_id'))
   JOIN service s ON s.id = p.service_id
- WHERE c.seq > :since AND c.noun = 'placement_verification'
+ WHERE c.seq > :since AND c.noun || '' = 'placement_verification'
 """,
     """
 SELECT DISTINCT json_extract(b.body, '$.before.application_id') AS id FROM change c
   JOIN change_payload b ON b.seq = c.seq
   JOIN application a ON a.id = json_extract(b.body, '$.before.application_id')
- WHERE c.seq > :since AND c.noun = 'service' AND c.kind = 'removed'
+ WHERE c.seq > :since AND c.noun || '' = 'service' AND c.kind = 'removed'
 """,
 )
 ALL = "SELECT s.application_id AS id FROM placement p JOIN service s ON s.id = p.service_id"
