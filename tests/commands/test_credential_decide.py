@@ -276,7 +276,8 @@ def test_a_later_change_of_the_rules_is_said_and_alters_nothing(
     assert f"wioatrack credential decide {credential}" in shown["notice"]
     assert "0-abc" in shown["notice"]
     assert shown["notice"] in [r["notice"] for r in made("credential", "list", case)]
-    assert "0-abc" in wioatrack("credential", "show", credential).stdout
+    for verb, what in (("show", credential), ("list", case)):
+        assert "0-abc" in wioatrack("credential", verb, what).stdout
     again = made("credential", "decide", credential, "--skills", "industry",
                  "--issuer-kind", "higher-education", "--in-demand")  # fmt: skip
     assert again["counts"] is False

@@ -196,10 +196,11 @@ def list_credentials(
         if wanted.type in (None, record["type"])
         and wanted.countable in (None, record["countable"])
     ]
+    altered = any(record["notice"] for record in fitting)
     return Listing(
         "credential",
         paged(fitting, page),
-        COLUMNS,
+        (*COLUMNS, "notice") if altered else COLUMNS,
         "There are no records to display. "
         f"wioatrack credential add {here.number} creates one.",
         LABELS,
