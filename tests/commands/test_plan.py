@@ -577,3 +577,16 @@ def test_a_purge_takes_plan_needs_and_signed_paper_with_it(
     for file in db.parent.rglob("*"):
         if file.is_file() and file != paper:
             assert b"Quixotic" not in file.read_bytes(), file.name
+
+
+def test_an_export_holds_what_somebody_has_taken_up(made, run, case, goal):
+    """What every plan holds is not handed on as if somebody had planned it."""
+    empty = [
+        run("export", noun, code=0).stdout.splitlines() for noun in ("goal", "service")
+    ]
+    step = made("plan", "show", case)["groups"][0]["services"][0]["id"]
+    made("service", "update", step, "--planned-start", "2023-07-01")
+
+    assert [len(lines) for lines in empty] == [1, 1]
+    assert "Complete the SNAP program" in run("export", "goal", code=0).stdout
+    assert len(run("export", "service", code=0).stdout.splitlines()) == 2

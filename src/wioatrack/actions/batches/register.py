@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from wioatrack.actions.batches.followed import FOLLOWED, OWN_NOTES
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.roles import Duty
+from wioatrack.actions.taken_up import GOAL_TAKEN_UP, SERVICE_TAKEN_UP
 from wioatrack.errors import NotFound
 
 OF_SERVICE = {"service": "service"}
@@ -95,6 +96,7 @@ REGISTER = (
         "goals:add_goal",
         key="the statement",
         kept={"statement": "CASE WHEN t.template IS NULL THEN t.statement END"},
+        only=GOAL_TAKEN_UP,
     ),
     Noun(
         "provider",
@@ -157,7 +159,8 @@ REGISTER = (
             "situation": SITUATIONS.format(id="t.id"),
             "provider": PROVIDER.format(t="t"),
         },
-        only="NOT EXISTS (SELECT 1 FROM placement x WHERE x.service_id = t.id)",
+        only="NOT EXISTS (SELECT 1 FROM placement x WHERE x.service_id = t.id) AND "
+        + SERVICE_TAKEN_UP,
     ),
     Noun(
         "placement",
