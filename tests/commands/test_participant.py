@@ -213,3 +213,17 @@ def test_an_unknown_user_may_do_nothing(wioatrack):
     assert wioatrack("participant", "list", user="nobody").exit_code == 4
     assert wioatrack("participant", "add", "--state-id", "1", *FLORES,
                      user="nobody").exit_code == 4  # fmt: skip
+
+
+@pytest.mark.covers("CC-11", "OUT-04")
+def test_from_a_listed_person_to_summary_notes_activities_and_programs(made, person):
+    """The four tabs beside a row of the results: the row names what each takes."""
+    person("cook", number="314992")
+
+    (row,) = made("participant", "find", "flores")
+    (number,) = row["applications"]
+
+    assert len(made("summary", number)["items"]) == 5
+    assert made("note", "list", number) == []
+    assert made("service", "list", number) == []
+    assert made("application", "list", row["state_id"])[0]["number"] == number
