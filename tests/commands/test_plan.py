@@ -590,3 +590,21 @@ def test_an_export_holds_what_somebody_has_taken_up(made, run, case, goal):
     assert [len(lines) for lines in empty] == [1, 1]
     assert "Complete the SNAP program" in run("export", "goal", code=0).stdout
     assert len(run("export", "service", code=0).stdout.splitlines()) == 2
+
+
+@pytest.mark.covers("IS-19")
+def test_the_exit_checklist_asks_for_steps_once_they_are_begun(made, run, case):
+    """Nobody owes an outcome for a step that was never taken up."""
+    made("service", "add", case, "--activity", "BE", "--status", "unsuccessful", "--start",
+         "2023-05-03", "--end", "2023-06-01")  # fmt: skip
+    step = made("plan", "show", case)["groups"][0]["services"][0]["id"]
+
+    def services_complete():
+        items = json.loads(run("exit", "check", case, "--json").stdout)["items"]
+        return next(
+            one["status"] for one in items if one["item"] == "services-complete"
+        )
+
+    assert services_complete() == "complete"
+    made("service", "update", step, "--status", "started", "--start", "2023-05-04")
+    assert services_complete() == "not-complete"
