@@ -236,6 +236,42 @@ def test_the_check_proves_the_index_and_renew_mends_it(wioatrack, made, placed, 
         wioatrack("db", "check", code=0)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_no_order_of_writes_puts_the_index_wrong(wioatrack, made, placed, seed):
+    """Statuses, verifications, moves and undos at random: it equals the rules."""
+    import random
+
+    chance = random.Random(seed)
+    one, two = placed(), placed("2022-10-01", office="South")
+    ends = ("--end", "2022-12-01")
+    places = [("--office", name) for name in ("North", "South")]
+
+    def write():
+        placement = chance.choice((one, two))
+        noun, id = chance.choice(
+            [("placement", placement["id"]), ("service", placement["service_id"])]
+        )
+        status = chance.choice(["started", "successful", "unsuccessful"])
+        number = chance.choice((30, 60, 90, 180))
+        chance.choice(
+            [
+                lambda: wioatrack(noun, "update", id, "--status", status, *ends),
+                lambda: wioatrack("placement", "verify", placement["id"], "--milestone",
+                                  number),
+                lambda: wioatrack("undo"),
+                lambda: wioatrack("application", "edit", placement["application"],
+                                  *chance.choice(places)),
+                lambda: wioatrack("service", "bulk", "--activity", "CW", "--set-status",
+                                  status, *ends),
+            ]
+        )()  # fmt: skip
+
+    for _ in range(12):
+        write()
+        answer = json.loads(wioatrack("db", "check", "--json").stdout)
+        assert answer["flaws"] == []
+
+
 @pytest.mark.fault(41)
 @pytest.mark.fault(91)
 def test_cron_runs_it_without_an_environment(placed, db):

@@ -79,6 +79,7 @@ def test_the_guides_seven_lines_come_to_1596(made, guide):
     assert types["Personal Hygiene"]["percent"] == 100
     assert types["Childcare/Medical"]["percent"] is None
     assert types["Childcare/Medical"]["maximum"] is None
+    assert types["Books & Training Supplies - Tools"]["standing"] == "0.00 of 500.00"
 
 
 @pytest.mark.covers("IS-69", "IS-118")
@@ -197,6 +198,9 @@ def test_bars_are_drawn_at_any_width(made, guide, columns):
     assert "━" in text
     assert "no maximum" in text
     assert "95 %" in text
+    if columns < 72:
+        bars_alone = [line for line in out.getvalue().splitlines() if "━" in line]
+        assert all(set(line) <= set("━╸ ") for line in bars_alone)
 
 
 def test_staff_see_the_figures_of_their_customers(made, wioatrack, guide):

@@ -41,7 +41,7 @@ def report_support(desk: Desk, wanted: ReportFilters, page: Page) -> Report:
         cohort, found = looked_at(store, desk, wanted, year)
         supported = customers_supported(store, cohort, year)
     subjects = subjects_shown(desk, cohort, found, year)
-    rows = [line(subject, found) for subject in subjects]
+    rows = [line(subject, base, found) for subject, base in subjects.items()]
     types = [one for one in found if one.standing.subject.subtype is None]
     figures = {
         "fiscal_year": year,
@@ -97,24 +97,27 @@ def looked_at(
 
 def subjects_shown(
     desk: Desk, cohort: Cohort, found: list[Held], year: int
-) -> list[Subject]:
+) -> dict[Subject, int | None]:
     """Every type that the profiles of the cohort have, paid on or not."""
     span = state_fiscal_year_span(year)
     on: date = max(span.first, min(span.last, desk.today))
     profiles = {row["profile"] for row in cohort.applications.values()}
-    known = {one.key: one for one in support_subjects(desk, profiles, on)}
+    known = support_subjects(desk, profiles, on)
     for one in found:
-        known.setdefault(one.standing.subject.key, one.standing.subject)
-    return list(known.values())
+        known.setdefault(one.standing.subject, one.standing.base)
+    return known
 
 
-def line(subject: Subject, found: list[Held]) -> Record:
-    """One type over the whole cohort: what its customers had, of what they may have."""
+def line(subject: Subject, base: int | None, found: list[Held]) -> Record:
+    """One type over the whole cohort: what its customers had, of what they may have.
+
+    Where nobody had any, what one customer may have.
+    """
     mine = [one for one in found if one.standing.subject.key == subject.key]
     spent = sum(one.standing.spent for one in mine)
-    limits = [one.standing.maximum for one in mine]
+    limits = [one.standing.maximum for one in mine] or [base]
     maximum = sum(limit for limit in limits if limit is not None)
-    limited = bool(limits) and None not in limits
+    limited = None not in limits
     words = say_money(spent)
     if limited:
         pending = sum(one.standing.pending for one in mine)

@@ -193,9 +193,11 @@ def customers_supported(store: Answers, cohort: Cohort, year: int) -> set[int]:
     return begun | paid
 
 
-def support_subjects(desk: Desk, profiles: Iterable[str], on: date) -> list[Subject]:
-    """Every type of support that the profiles have, in the order of their lists."""
-    found: dict[str, Subject] = {}
+def support_subjects(
+    desk: Desk, profiles: Iterable[str], on: date
+) -> dict[Subject, int | None]:
+    """Every type of support that the profiles have, and what one customer may have."""
+    found: dict[Subject, int | None] = {}
     for profile in sorted(profiles):
         book = desk.rulebook(profile)
         for name in book.activity_sets:
@@ -205,5 +207,6 @@ def support_subjects(desk: Desk, profiles: Iterable[str], on: date) -> list[Subj
             for activity in one.activities.values():
                 if activity.group == SUPPORT:
                     for subject in subjects_of(activity, on, book):
-                        found.setdefault(subject.key, subject)
-    return list(found.values())
+                        base = base_maximum(subject.key, on, book)
+                        found.setdefault(subject, base)
+    return found

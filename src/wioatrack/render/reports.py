@@ -49,11 +49,15 @@ def show(report: Report) -> None:
 
 def bars(listing: Listing, width: int) -> Any:
     """One bar a row; on a narrow terminal below its words, else beside them."""
-    from rich.console import Group
     from rich.table import Table
 
     if width < NARROW:
-        return Group(*(part for row in listing.rows for part in stacked(row, width)))
+        column = Table.grid()
+        column.add_column(overflow="fold")
+        for row in listing.rows:
+            for part in stacked(row, width):
+                column.add_row(part)
+        return column
     grid = Table.grid(padding=(0, 2))
     grid.add_column(overflow="fold")
     grid.add_column(justify="right", no_wrap=True)
