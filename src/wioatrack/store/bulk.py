@@ -62,6 +62,8 @@ def keep_many(
 
     `columns` begins with the id.
     """
+    if not rows:
+        return
     connection = store.connection
     insert, ordered = statement(model, columns)
     connection.executemany(insert, map(ordered, rows))
@@ -70,28 +72,30 @@ def keep_many(
 
 
 def bodies(
-    columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
-) -> Iterable[tuple[int, str]]:
+    columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> list[tuple[int, str]]:
     """Each id with the payload of the log: what is kept, by name, empty ones left out.
 
     As `Change.body` writes it, with each piece of text made once.
     """
+    by_column = list(zip(*rows, strict=True))
     order = sorted((name, place) for place, name in enumerate(columns) if place)
-    pieces: list[tuple[str, int, dict[Any, str]]] = [
-        (f'"{name}":', place, {}) for name, place in order
+    pieces = [told(name, by_column[place]) for name, place in order]
+    texts = [",".join(filter(None, row)) for row in zip(*pieces, strict=True)]
+    return [
+        (number, '{"after":{' + text + "}}")
+        for number, text in zip(by_column[0], texts, strict=True)
     ]
-    for row in rows:
-        parts = []
-        for name, place, known in pieces:
-            value = row[place]
-            if value is None:
-                continue
-            piece = known.get(value)
-            if piece is None:
-                words = encode_basestring(value) if isinstance(value, str) else value
-                piece = known[value] = f"{name}{words}"
-            parts.append(piece)
-        yield row[0], '{"after":{' + ",".join(parts) + "}}"
+
+
+def told(name: str, values: tuple[Any, ...]) -> list[str]:
+    """One column of a payload: the name and the value, or nothing for no value."""
+    known = {None: ""}
+    for value in set(values):
+        if value is not None:
+            words = encode_basestring(value) if isinstance(value, str) else value
+            known[value] = f'"{name}":{words}'
+    return [known[value] for value in values]
 
 
 def standing(store: Answers, table: str, ids: Collection[int]) -> set[int]:

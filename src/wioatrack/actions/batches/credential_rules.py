@@ -1,7 +1,7 @@
 """The rules on credentials, asked once for all rows with the same facts."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from wioatrack.actions import credential_facts
 from wioatrack.actions.cases import Case
@@ -33,7 +33,6 @@ ASKED = (
     "credential.in-scope",
     "credential.counts",
 )
-PLACES = ("region", "office", "agency_code")
 Service = tuple[int, str, bool | None]
 
 
@@ -45,6 +44,17 @@ class Meant:
     federal_code: int | None
     label: str
     general: bool
+
+
+class Earned(NamedTuple):
+    """What of one row the rules ask for, beside its case and its type."""
+
+    name: str | None
+    issuer: str | None
+    date: date
+    filled: frozenset[str]
+    service: Service | None
+    has_note: bool
 
 
 class Judge:
@@ -62,7 +72,8 @@ class Judge:
             if rule != NOT_IN_FUTURE
         }
         self._future: dict[date, Outcome | None] = {}
-        self._filled: dict[Any, tuple[Outcome | None, Outcome | None]] = {}
+        self._filled: dict[frozenset[str], tuple[Outcome | None, Outcome | None]] = {}
+        self._silent: dict[Any, bool] = {}
         self._quiet: dict[tuple[str, Any], bool] = {}
         self._worded: dict[Any, tuple[Outcome | None, ...]] = {}
         self._meant: dict[Any, Meant] = {}
@@ -77,52 +88,72 @@ class Judge:
             known = self._quiet[name, key] = self.ask(name, facts) is None
         return known
 
-    def outcomes(
-        self,
-        case: Case,
-        values: dict[str, Any],
-        meant: Meant,
-        service: Service | None,
-        has_note: bool,
-    ) -> list[Outcome | None]:
+    def outcomes(self, case: Case, meant: Meant, earned: Earned) -> list[Outcome]:
         """What speaks, in the order in which one credential is judged."""
-        received, began, exited = (
-            values["date"],
-            case.participation_date,
-            case.exited_on,
-        )
-        title = (values.get("name"), values.get("issuer"))
-        filled = self.filled(case, values)
-        worded = self.worded(meant.type.code, *title)
+        began, exited, received = case.participation_date, case.exited_on, earned.date
+        window = self.ask("window", rules.Attainment(began, exited, received))
+        counts = self.ask("counts", self.counting(case, meant, received))
+        future = self.future(received)
+        if not (window or counts or future) and self.silent(meant, earned):
+            return []
+        filled = self.filled(earned.filled)
+        worded = self.worded(meant.type.code, earned.name, earned.issuer)
         said = [
-            self.ask("window", rules.Attainment(began, exited, received)),
-            self.future(received),
+            window,
+            future,
             filled[0],
+            self.of_service("service-closed", earned.service),
+            self.noted(case.number, earned.has_note),
+            filled[1],
+            *worded,
+            self.of_service("in-scope", earned.service),
+            counts,
         ]
-        origin = None if service is None else rules.Origin(*service)
-        state = None if service is None else service[1:]
-        like = rules.Origin(None if service is None else 0, *(state or (None, None)))
-        if not self.quiet("service-closed", state, like):
-            said.append(self.ask("service-closed", origin or like))
-        if not self.quiet("case-note", has_note, rules.Noted("", has_note)):
-            said.append(self.ask("case-note", rules.Noted(case.number, has_note)))
-        said += [filled[1], *worded]
-        if not self.quiet("in-scope", state, like):
-            said.append(self.ask("in-scope", origin or like))
-        condition = condition_of(
-            self._store, case, meant.type.code, self._book, self._today
-        )
-        counting = rules.Counting(
+        return [outcome for outcome in said if outcome is not None]
+
+    def silent(self, meant: Meant, earned: Earned) -> bool:
+        """Whether the rules that ask for no day keep silent about all rows like this."""
+        state = earned.service and earned.service[1:]
+        key = (meant, earned.filled, state, earned.has_note, earned.name, earned.issuer)
+        known = self._silent.get(key)
+        if known is None:
+            known = self._silent[key] = not any(
+                (
+                    *self.filled(earned.filled),
+                    *self.worded(meant.type.code, earned.name, earned.issuer),
+                    self.of_service("service-closed", earned.service),
+                    self.of_service("in-scope", earned.service),
+                    self.noted("", earned.has_note),
+                )
+            )
+        return known
+
+    def of_service(self, name: str, service: Service | None) -> Outcome | None:
+        """A rule on the service named, asked with its id only where it speaks."""
+        state = service and service[1:]
+        like = rules.Origin(0, *state) if state else rules.Origin(None, None, None)
+        if self.quiet(name, state, like):
+            return None
+        return self.ask(name, rules.Origin(*service) if service else like)
+
+    def noted(self, who: str, has_note: bool) -> Outcome | None:
+        """Whether a case note says it, asked with the number only where it speaks."""
+        if self.quiet("case-note", has_note, rules.Noted("", has_note)):
+            return None
+        return self.ask("case-note", rules.Noted(who, has_note))
+
+    def counting(self, case: Case, meant: Meant, received: date) -> rules.Counting:
+        """The facts for whether it counts."""
+        code, book = meant.type.code, self._book
+        return rules.Counting(
             meant.federal_code,
             meant.label,
             meant.general,
-            began,
-            exited,
+            case.participation_date,
+            case.exited_on,
             received,
-            condition,
+            condition_of(self._store, case, code, book, self._today),
         )
-        said.append(self.ask("counts", counting))
-        return said
 
     def future(self, day: date) -> Outcome | None:
         """Whether it was received after today."""
@@ -132,21 +163,15 @@ class Judge:
             self._future[day] = objection(card, facts, self._book)
         return self._future[day]
 
-    def filled(
-        self, case: Case, values: dict[str, Any]
-    ) -> tuple[Outcome | None, Outcome | None]:
+    def filled(self, there: frozenset[str]) -> tuple[Outcome | None, Outcome | None]:
         """What the profile demands and advises, for one set of filled fields."""
-        key = (*values, bool(case.region), bool(case.office), bool(case.agency_code))
-        known = self._filled.get(key)
+        known = self._filled.get(there)
         if known is None:
-            own = CredentialEntry.__dataclass_fields__.keys()
-            there = {name for name in PLACES if getattr(case, name)}
-            facts = rules.Filled(frozenset(there | (own & values.keys())))
-            known = (
+            facts = rules.Filled(there)
+            known = self._filled[there] = (
                 self.ask("required-fields", facts),
                 self.ask("advised-fields", facts),
             )
-            self._filled[key] = known
         return known
 
     def worded(
@@ -166,20 +191,17 @@ class Judge:
             self._worded[key] = known
         return known
 
-    def meant(self, case: Case, values: dict[str, Any]) -> Meant:
+    def meant(
+        self, case: Case, type: Labelled, name: str | None, issuer: str | None
+    ) -> Meant:
         """The type as it is kept, and what decides whether it counts."""
-        name, issuer = values.get("name"), values.get("issuer")
-        key = (values["type"], name, issuer)
+        key = (type, name, issuer)
         known = self._meant.get(key)
         if known is None:
-            entry = completed(
-                CredentialEntry(type=values["type"], name=name, date=values["date"]),
-                case,
-                Pick(),
-            )
-            code = entry.type.code
-            earned = credential_facts.Earned(code, name, issuer, values["date"])
+            entry = CredentialEntry(type=type, name=name, date=self._today)
+            kept = completed(entry, case, Pick()).type
+            earned = credential_facts.Earned(kept.code, name, issuer, self._today)
             facts = credential_facts.counting(case, earned)
-            known = Meant(entry.type, facts.federal_code, facts.type, facts.general)
+            known = Meant(kept, facts.federal_code, facts.type, facts.general)
             self._meant[key] = known
         return known

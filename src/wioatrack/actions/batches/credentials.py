@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
 from typing import Any
 
-from wioatrack.actions.batches.credential_rules import Judge, Service
-from wioatrack.actions.batches.findings import Found, of_refusal
+from wioatrack.actions.batches.credential_rules import Earned, Judge, Service
+from wioatrack.actions.batches.findings import Findings, Found, of_refusal
 from wioatrack.actions.batches.foreseen import Cases
 from wioatrack.actions.batches.nouns import WAIVE, Noun
-from wioatrack.actions.batches.reading import RowReader
+from wioatrack.actions.batches.reading import Read, RowReader
 from wioatrack.actions.batches.rows import Row
 from wioatrack.actions.batches.single import Single, Verdict
 from wioatrack.actions.cases import Case
@@ -17,21 +19,20 @@ from wioatrack.actions.credentials import TASK
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import findings_of
 from wioatrack.actions.roles import actor
+from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.errors import NotFound
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Store
 from wioatrack.store.bulk import keep_many, next_id
 
 SERVICES = """
-SELECT s.id, s.status, s.wioa_funded, a.participant_id
-  FROM service s JOIN application a ON a.id = s.application_id
- WHERE s.id IN (SELECT value FROM json_each(:ids))
+SELECT id, status, wioa_funded, application_id FROM service
+ WHERE id IN (SELECT value FROM json_each(:ids))
 """
 FREE_NOTES = """
-SELECT n.application_id, n.id FROM note n
+SELECT n.application_id, n.date, n.id FROM note n
  WHERE n.application_id IN (SELECT value FROM json_each(:ids)) AND n.task = :task
    AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.note_id = n.id)
- ORDER BY n.date DESC, n.id DESC
 """
 NOTE_COLUMNS = (
     "id", "application_id", "date", "message", "task", "send", "author", "created_at",
@@ -40,6 +41,12 @@ COLUMNS = ("id", "application_id", "type", "type_label", "name", "issuer", "inst
            "date", "service_id", "source", "verified_by", "work_experience", "office",
            "region", "agency_code", "description", "data_source", "source_id", "note_id",
            "recorded_on", "recorded_by", "updated_on", "updated_by")  # fmt: skip
+# The columns that a row is made of, in the order in which it is taken apart.
+USED = ("application", "type", "name", "issuer", "institution", "date", "service",
+        "source", "verified_by", "work_experience", "office", "region", "agency_code",
+        "description", "data_source", "source_id", "note")  # fmt: skip
+FIELDS = tuple(CredentialEntry.__dataclass_fields__)
+NO_SERVICE: tuple[None, None] = (None, None)
 # What these rows do beside the credential is left to `add` itself.
 ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 
@@ -47,46 +54,68 @@ ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 class Credentials(Single):
     """Files credentials in bulk; the odd row goes through `add`."""
 
-    def __init__(self, noun: Noun, desk: Desk, store: Store, reader: RowReader) -> None:
-        super().__init__(noun, desk, store, reader)
+    def __init__(
+        self,
+        noun: Noun,
+        desk: Desk,
+        store: Store,
+        reader: RowReader,
+        findings: Findings | None = None,
+    ) -> None:
+        super().__init__(noun, desk, store, reader, findings)
         self._cases = Cases(store, actor(store, desk.user))
         self._judges: dict[str, Judge] = {}
-        self._services: dict[int, tuple[Service, int]] = {}
+        self._services: dict[str, tuple[Service, int]] = {}
+        self._applications = "[]"
         self._notes: dict[int, list[int]] = {}
         self._pending: list[tuple[Any, ...]] = []
         self._new_notes: list[tuple[Any, ...]] = []
         self._next = self._next_note = 0
+        self._days: dict[date, str] = {}
+        self._advice: dict[str, Found] = {}
         day, user = desk.stamp().day().isoformat(), desk.user
         self._stamps = (day, user, day, user)
 
     def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
         """For each row the id of its record, or none, and what there is to say."""
-        read = [None if row.wrong else self.reader.values(row) for row in rows]
-        self._look_up([values for values in read if values is not None])
+        if not rows:
+            return []
+        read = self.reader.read(rows)
+        self._look_up(read)
+        odd = set(read.faulty)
+        for name in ONE_BY_ONE:
+            odd.update(at for at, one in enumerate(read.column(name)) if one)
+        odd.update(
+            at
+            for at, words in enumerate(read.column("service"))
+            if words is not None and not is_id(words)
+        )
+        filled = read.filled(FIELDS)
+        columns = zip(*[read.column(name) for name in USED], strict=True)
         verdicts: list[Verdict] = []
-        for row, values in zip(rows, read, strict=True):
-            if values is None:
-                verdicts.append(self.file_one(row))
-            elif ONE_BY_ONE & values.keys() or not self._plain_service(values):
+        for at, values in enumerate(columns):
+            if at in read.faulty:
+                verdicts.append(self.file_one(rows[at]))
+            elif at in odd:
                 self._flush()
-                verdicts.append(self.file_one(row))
+                verdicts.append(self.file_one(rows[at]))
                 self._foresee()
             else:
-                verdicts.append(self._file_quickly(row, values))
+                verdicts.append(self._file_quickly(rows[at], values, filled[at]))
         self._flush()
         return verdicts
 
-    def _look_up(self, rows: list[dict[str, Any]]) -> None:
+    def _look_up(self, read: Read) -> None:
         """Cases, services and free notes of these rows, in three questions."""
-        self._cases.look_up(values["application"] for values in rows)
-        found = (self._cases.known[values["application"]] for values in rows)
+        words = {one for one in read.column("application") if isinstance(one, str)}
+        self._cases.look_up(words)
+        found = (self._cases.known[word] for word in words)
         cases = {case.application_id for case in found if isinstance(case, Case)}
-        ids = {int(values["service"]) for values in rows if self._plain_service(values)
-               and "service" in values}  # fmt: skip
-        listed = {"ids": json.dumps(sorted(ids))}
+        ids = {one for one in read.column("service") if one and is_id(one)}
+        listed = {"ids": f"[{','.join(str(int(one)) for one in ids)}]"}
         self._services = {
-            number: ((number, status, as_yes_no(funded)), person)
-            for number, status, funded, person in self.store.connection.execute(
+            str(number): ((number, status, as_yes_no(funded)), application)
+            for number, status, funded, application in self.store.connection.execute(
                 SERVICES, listed
             )
         }
@@ -96,95 +125,101 @@ class Credentials(Single):
     def _foresee(self) -> None:
         """What the database has that rows use up, and the ids they will get."""
         self._notes = {}
-        for row in self.store.ask(FREE_NOTES, ids=self._applications, task=TASK):
-            self._notes.setdefault(row["application_id"], []).append(row["id"])
+        free = self.store.connection.execute(
+            FREE_NOTES, {"ids": self._applications, "task": TASK}
+        )
+        for application, _, note in sorted(free, reverse=True):
+            self._notes.setdefault(application, []).append(note)
         self._next = next_id(self.store, "credential")
         self._next_note = next_id(self.store, "note")
 
-    @staticmethod
-    def _plain_service(values: dict[str, Any]) -> bool:
-        """Whether the service is named by its id, if at all."""
-        words = values.get("service", "1")
-        return bool(words.isascii() and words.isdigit() and len(words) < 10)
-
-    def _file_quickly(self, row: Row, values: dict[str, Any]) -> Verdict:
-        """One row, by what is known of all of them."""
-        case = self._cases.known[values["application"]]
+    def _file_quickly(
+        self, row: Row, values: tuple[Any, ...], filled: frozenset[str]
+    ) -> Verdict:
+        """One row, by what is known of all of them; `values` are those of USED."""
+        (who, type_given, name, issuer, institution, received, service_words, source,
+         verified_by, experience, office, region, agency_code, description, data_source,
+         source_id, message) = values  # fmt: skip
+        case = self._cases.known[who]
         if isinstance(case, NotFound):
             return self._nobody(row, case)
-        judge = self._judges.get(case.profile)
-        if judge is None:
-            book = self.desk.rulebook(case.profile)
-            judge = self._judges[case.profile] = Judge(
-                self.store, book, self.desk.today
-            )
+        judge = self._judge(case.profile)
         service = None
-        if "service" in values:
-            number = int(values["service"])
-            service, person = self._services.get(number, (None, None))
-            if person != case.participant_id:
-                return self._no_service(row, case, number)
-        meant = judge.meant(case, values)
+        if service_words:
+            service, application = self._services.get(service_words, NO_SERVICE)
+            if application != case.application_id:
+                return self._other_service(row, case, int(service_words))
+        meant = judge.meant(case, type_given, name, issuer)
         free = self._notes.get(case.application_id)
-        said = [
-            outcome
-            for outcome in judge.outcomes(
-                case, values, meant, service, bool(free or values.get("note"))
-            )
-            if outcome is not None
-        ]
+        there = self._there(case, filled)
+        earned = Earned(name, issuer, received, there, service, bool(free or message))
+        said = judge.outcomes(case, meant, earned)
         if any(outcome.blocks for outcome in said):
             return None, self._told(row, said, None)
         number = self._next
         self._next += 1
+        day = self._days.get(received) or self._days.setdefault(
+            received, received.isoformat()
+        )
         self._pending.append(
             (
                 number,
                 case.application_id,
                 meant.type.code,
                 meant.type.entered,
-                values.get("name"),
-                values.get("issuer"),
-                values.get("institution"),
-                values["date"].isoformat(),
-                None if service is None else service[0],
-                values.get("source"),
-                values.get("verified_by"),
-                as_number(values.get("work_experience")),
-                values.get("office") or case.office,
-                values.get("region") or case.region,
-                values.get("agency_code") or case.agency_code,
-                values.get("description"),
-                values.get("data_source"),
-                values.get("source_id"),
-                self._note(case, values, free),
+                name,
+                issuer,
+                institution,
+                day,
+                service and service[0],
+                source,
+                verified_by,
+                None if experience is None else int(experience),
+                office or case.office,
+                region or case.region,
+                agency_code or case.agency_code,
+                description,
+                data_source,
+                source_id,
+                self._note(case, day, message, free),
                 *self._stamps,
             )
         )
         return number, self._told(row, said, number) if said else []
 
+    def _judge(self, profile: str) -> Judge:
+        judge = self._judges.get(profile)
+        if judge is None:
+            book = self.desk.rulebook(profile)
+            judge = self._judges[profile] = Judge(self.store, book, self.desk.today)
+        return judge
+
+    @staticmethod
+    @cache
+    def _place(region: bool, office: bool, agency: bool, filled: frozenset[str]) -> Any:
+        there = {"region": region, "office": office, "agency_code": agency}
+        return filled | {name for name, given in there.items() if given}
+
+    def _there(self, case: Case, filled: frozenset[str]) -> frozenset[str]:
+        """The fields with a value, the application's own places among them."""
+        there: frozenset[str] = self._place(
+            bool(case.region), bool(case.office), bool(case.agency_code), filled
+        )
+        return there
+
     def _note(
-        self, case: Case, values: dict[str, Any], free: list[int] | None
+        self, case: Case, day: str, message: str | None, free: list[int] | None
     ) -> int | None:
         """The case note that the credential uses up, or its own."""
-        message = values.get("note")
-        if message:
-            number = self._next_note
-            self._next_note += 1
-            self._new_notes.append(
-                (
-                    number,
-                    case.application_id,
-                    values["date"].isoformat(),
-                    message,
-                    TASK,
-                    "save",
-                    self.desk.user,
-                    self.desk.stamp().moment(),
-                )
-            )
-            return number
-        return free.pop() if free else None
+        if not message:
+            return free.pop() if free else None
+        number = self._next_note
+        self._next_note += 1
+        user, moment = self.desk.user, self.desk.stamp().moment()
+        self._new_notes.append(
+            (number, case.application_id, day, message, TASK, "save", user, moment)
+        )
+        return number
 
     def _flush(self) -> None:
         """Write what was judged so far."""
@@ -198,11 +233,21 @@ class Credentials(Single):
         self._new_notes, self._pending = [], []
 
     def _told(
-        self, row: Row, said: Iterable[Outcome], record_id: int | None
+        self, row: Row, said: Sequence[Outcome], record_id: int | None
     ) -> list[Found]:
-        """What the rules say of the row, as `add` says it."""
+        """What the rules say of the row, as `add` says it.
+
+        Advice that is no longer listed is only counted, so its words do not matter.
+        """
+        if record_id is not None and all(
+            self.findings.enough(outcome.rule) and outcome.rule in self._advice
+            for outcome in said
+        ):
+            return [self._advice[outcome.rule] for outcome in said]
         words = self.reader.words(row)
         found = [self.told(finding, words) for finding in findings_of(said)]
+        if record_id is not None:
+            self._advice |= {one.rule: one for one in found}
         return self.numbered(found, record_id)
 
     def _nobody(self, row: Row, error: NotFound) -> Verdict:
@@ -211,19 +256,23 @@ class Credentials(Single):
             of_refusal(error, "application", self.value("application", words))
         ]
 
-    def _no_service(self, row: Row, case: Case, number: int) -> Verdict:
-        """The refusal in the words of `add`."""
+    def _other_service(self, row: Row, case: Case, number: int) -> Verdict:
+        """A service of the person's other application; else the words of `add`."""
         try:
             origin_of(self.store, case, number)
         except NotFound as error:
             value = self.value("service", self.reader.words(row))
             return None, [of_refusal(error, "service", value)]
-        return self.file_one(row)
+        self._flush()
+        verdict = self.file_one(row)
+        self._foresee()
+        return verdict
+
+
+def is_id(words: str) -> bool:
+    """Whether a service is named by its id as the database has it."""
+    return words.isascii() and words.isdigit() and len(words) < 10 and words[0] != "0"
 
 
 def as_yes_no(stored: int | None) -> bool | None:
     return None if stored is None else bool(stored)
-
-
-def as_number(value: bool | None) -> int | None:
-    return None if value is None else int(value)

@@ -115,6 +115,10 @@ class Findings:
     totals: Counter[str] = field(default_factory=Counter)
     advice: Counter[str] = field(default_factory=Counter)
 
+    def enough(self, rule: str) -> bool:
+        """Whether further advice of this rule is only counted."""
+        return self.advice[rule] >= ADVICE_LISTED
+
     def add(self, line: int, found: Found) -> None:
         """Keep one; advice is cut off where a list would help nobody."""
         self.totals[found.column or found.rule] += 1

@@ -8,7 +8,15 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from wioatrack.actions.cases import BY_NUMBER, CASE, OF_PERSON, PERSON, Case, find_case
+from wioatrack.actions.cases import (
+    BY_NUMBER,
+    CASE,
+    OF_PERSON,
+    PERSON,
+    Case,
+    case_of,
+    find_case,
+)
 from wioatrack.actions.roles import Actor
 from wioatrack.errors import NotFound
 from wioatrack.store import Answers, Row
@@ -84,6 +92,12 @@ class Cases:
             return
         self._foreseen.look_up(new)
         for word in new:
+            named = self._foreseen.numbers.get(word, ())
+            if len(named) == 1 and word not in self._foreseen.people:
+                row = named[0]
+                if self._acting.sees(row):
+                    self.known[word] = case_of(row)
+                    continue
             try:
                 self.known[word] = find_case(self._foreseen, self._acting, word)
             except NotFound as none:

@@ -110,7 +110,7 @@ class Load:
         """File the rows of a table."""
         widen(store)
         reader = RowReader(self.noun, table.header, table.plain, desk.lists, desk.today)
-        loader = loader_of(self.noun, desk, store, reader)
+        loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.name, self.noun.table, self.given.sha256)
         for rows in chunks(table.rows, AT_ONCE):

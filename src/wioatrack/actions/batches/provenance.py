@@ -37,10 +37,17 @@ class Fingerprints:
     def of(self, row: Row) -> int:
         """One row's number."""
         cells = row.cells
-        parts = [(name, cells[place]) for name, place in self._places if cells[place]]
-        text = BETWEEN.join([f"{name}{cell}" for name, cell in parts])
+        text = BETWEEN.join(
+            [f"{name}{cells[place]}" for name, place in self._places if cells[place]]
+        )
         if not self.guarded or "'" in text:
-            text = BETWEEN.join([name + self._bare(cell) for name, cell in parts])
+            text = BETWEEN.join(
+                [
+                    name + self._bare(cells[place])
+                    for name, place in self._places
+                    if cells[place]
+                ]
+            )
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
         return int.from_bytes(digest.digest(), "big", signed=True)
 

@@ -1,5 +1,6 @@
 """Which nouns have a loader of their own."""
 
+from wioatrack.actions.batches.findings import Findings
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.batches.reading import RowReader
 from wioatrack.actions.batches.single import Single
@@ -7,10 +8,12 @@ from wioatrack.actions.desk import Desk
 from wioatrack.store import Store
 
 
-def loader_of(noun: Noun, desk: Desk, store: Store, reader: RowReader) -> Single:
+def loader_of(
+    noun: Noun, desk: Desk, store: Store, reader: RowReader, findings: Findings
+) -> Single:
     """The noun's loader; by default its own `add`, row by row."""
     if noun.name == "credential":
         from wioatrack.actions.batches.credentials import Credentials
 
-        return Credentials(noun, desk, store, reader)
-    return Single(noun, desk, store, reader)
+        return Credentials(noun, desk, store, reader, findings)
+    return Single(noun, desk, store, reader, findings)

@@ -1,7 +1,9 @@
 """Cells become values by the same readers as options do, each distinct cell once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from wioatrack.actions.batches.findings import Found, of_complaint, of_missing
@@ -16,6 +18,36 @@ from wioatrack.entries.kinds import Lists, Unreadable
 REMEMBERED = 50_000
 Words = dict[str, str | tuple[str, ...]]
 UNREAD = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Rows that were read, by column; `faulty` are those that cannot be."""
+
+    count: int
+    columns: dict[str, list[Any]]
+    faulty: set[int]
+
+    def column(self, name: str) -> list[Any]:
+        """The values of a column; of one that the file lacks, none."""
+        return self.columns.get(name) or [None] * self.count
+
+    def filled(self, names: Iterable[str]) -> list[frozenset[str]]:
+        """For each row, which of these columns have a value."""
+        there = {name: self.columns[name] for name in names if name in self.columns}
+        always = {name for name, values in there.items() if None not in values}
+        mixed = [name for name in there if name not in always]
+        if not mixed:
+            return [frozenset(always)] * self.count
+        sets: dict[tuple[bool, ...], frozenset[str]] = {}
+        found = []
+        for row in zip(
+            *[[v is not None for v in there[n]] for n in mixed], strict=True
+        ):
+            if row not in sets:
+                sets[row] = frozenset(always | set(compress(mixed, row)))
+            found.append(sets[row])
+        return found
 
 
 class RowReader:
@@ -54,18 +86,42 @@ class RowReader:
             cell = cells[place]
             if not cell:
                 continue
-            value = known.get(cell, UNREAD)
+            if cell not in known:
+                self._meet(column, {cell}, known)
+            value = known[cell]
             if value is UNREAD:
-                try:
-                    value = self._read(column, cell, known)
-                except Unreadable:
-                    return None
+                return None
             if value is not None:
                 values[attribute] = value
         for required in self._required:
             if required not in values:
                 return None
         return values
+
+    def read(self, rows: Sequence[Row]) -> "Read":
+        """Many rows at once, column by column."""
+        texts = list(zip(*[row.cells for row in rows], strict=True))
+        faulty = {at for at, row in enumerate(rows) if row.wrong}
+        columns: dict[str, list[Any]] = {}
+        for place, attribute, column, known in self._known:
+            cells = texts[place]
+            self._meet(column, set(cells), known)
+            values = columns[attribute] = list(map(known.__getitem__, cells))
+            if UNREAD in values:
+                faulty.update(at for at, one in enumerate(values) if one is UNREAD)
+            if attribute in self._required and None in values:
+                faulty.update(at for at, one in enumerate(values) if one is None)
+        return Read(len(rows), columns, faulty)
+
+    def _meet(self, column: Field, cells: set[Cell], known: dict[Cell, Any]) -> None:
+        """Read the cells that were not met before."""
+        if len(known) >= REMEMBERED:
+            known.clear()
+        for cell in cells - known.keys():
+            try:
+                self._read(column, cell, known)
+            except Unreadable:
+                known[cell] = UNREAD
 
     def words(self, row: Row) -> Words:
         """The cells by column, without what they wear in this format."""
@@ -98,7 +154,7 @@ class RowReader:
         text = self._plain(cell)
         return parted(text) if column.many else text
 
-    def _read(self, one: Field, cell: Cell, known: dict[Cell, Any]) -> Any:
+    def _read(self, one: Field, cell: Cell, known: dict[Cell, Any]) -> None:
         """A cell that was not met before."""
         words = self._bare(one, cell)
         value: Any
@@ -110,7 +166,4 @@ class RowReader:
             value = words.strip()
         else:
             value = one.kind.read(words, self._lists, self._today)
-        if len(known) >= REMEMBERED:
-            known.clear()
         known[cell] = value
-        return value

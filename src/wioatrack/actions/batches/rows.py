@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from wioatrack.actions.batches.findings import Found
 from wioatrack.actions.batches.headers import Header
@@ -17,8 +17,7 @@ Cell = str | tuple[str, ...]
 LONGEST_CELL = 16 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row. `wrong` is why its cells cannot be told apart, if they cannot; then
     `raw` is what stands in the file.
     """

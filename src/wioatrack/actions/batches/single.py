@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from wioatrack.actions.batches.findings import (
+    Findings,
     Found,
     of_finding,
     of_missing,
@@ -28,8 +29,16 @@ Verdict = tuple[int | None, list[Found]]
 class Single:
     """Files rows of any noun. Slower than a loader of its own, and just as strict."""
 
-    def __init__(self, noun: Noun, desk: Desk, store: Store, reader: RowReader) -> None:
+    def __init__(
+        self,
+        noun: Noun,
+        desk: Desk,
+        store: Store,
+        reader: RowReader,
+        findings: Findings | None = None,
+    ) -> None:
         self.noun, self.store, self.reader = noun, store, reader
+        self.findings = findings or Findings()
         self.desk = replace(desk, held=store, unread=True)
         self._entry, self._add = noun.entry_class, noun.action
         self._columns = {column.name: column for column in noun.columns}
