@@ -1,7 +1,6 @@
 """Cells become values by the same readers as options do, each distinct cell once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 from typing import Any
@@ -13,6 +12,7 @@ from wioatrack.actions.batches.rows import Cell, Row
 from wioatrack.entries.cells import parted
 from wioatrack.entries.fields import Field, lacking, missing_of, read_words
 from wioatrack.entries.kinds import Lists, Unreadable
+from wioatrack.lean import dataclass
 
 # Cells repeat; what is remembered is forgotten before it fills the memory.
 REMEMBERED = 50_000
