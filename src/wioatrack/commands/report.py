@@ -8,12 +8,13 @@ import typer
 
 from wioatrack.commands.options import Page, lists
 from wioatrack.entries.credential_report import CredentialReportFilters
+from wioatrack.entries.exits import InactivityFilters
+from wioatrack.entries.outcomes import OutcomesFilters
 from wioatrack.entries.reports import ReportFilters, ServicesFilters
 
 if TYPE_CHECKING:
     from wioatrack.actions.reports import Report
     from wioatrack.actions.results import Listing
-from wioatrack.entries.exits import InactivityFilters
 
 app = typer.Typer(no_args_is_help=True, help="Figures over the caseload.")
 
@@ -37,7 +38,20 @@ def inactivity(ctx: typer.Context, entry: InactivityFilters, page: Page) -> None
     """Who has been without service for how long, in bands of days."""
     from wioatrack.actions.inactivity import report_inactivity
 
-    ctx.obj.table(report_inactivity(ctx.obj.desk, entry, page))
+    listing = report_inactivity(ctx.obj.desk, entry, page)
+    if entry.html:
+        save_table(ctx, "Days without service", listing, entry.html)
+    else:
+        ctx.obj.table(listing)
+
+
+@app.command("outcomes")
+@lists(OutcomesFilters)
+def outcomes(ctx: typer.Context, entry: OutcomesFilters, page: Page) -> None:
+    """Working figures of a program year, and who stands where and why."""
+    from wioatrack.actions.outcomes import report_outcomes
+
+    answer(ctx, report_outcomes(ctx.obj.desk, entry, page), entry.html)
 
 
 @app.command("services")

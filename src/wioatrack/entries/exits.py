@@ -36,7 +36,9 @@ class ForecastFilters:
     """How far ahead exits are foreseen."""
 
     within: Annotated[
-        int | None, whole(0, 36_500, "DAYS"), "Who reaches them in so many days; all unless given."
+        int | None,
+        whole(0, 36_500, "DAYS"),
+        "Who reaches them in so many days; all unless given.",
     ] = None
 
 
@@ -50,3 +52,4 @@ class InactivityFilters:
     provider: Annotated[str | None, LINE, "Part of the provider's name."] = None
     group: Annotated[str | None, LINE, "Part of the group's name."] = None
     band: Annotated[str | None, LINE, "One band of days, such as 60-89 or 120+."] = None
+    html: Annotated[str | None, LINE, "Write it as a page to this file."] = None
