@@ -193,7 +193,12 @@ def configure(
     if ctx.obj is None:
         ctx.obj = context_of(db, user, as_of, no_input)
     if ctx.invoked_subcommand is None:
-        say(ctx.get_help())
+        if sys.stdout.isatty():
+            from wioatrack.commands.agenda import today
+
+            today(ctx.obj)
+        else:
+            say(ctx.get_help())
 
 
 def context_of(

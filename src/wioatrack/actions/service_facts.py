@@ -1,7 +1,7 @@
 """What the rules on services are asked with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from shlex import quote
 
@@ -10,10 +10,12 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.offers import offer
 from wioatrack.actions.results import Record
 from wioatrack.entries.services import ServiceEntry
+from wioatrack.lean import dataclass
 from wioatrack.rulebooks import Activity, load_activities
 from wioatrack.rules import enrolment, support
 from wioatrack.rules import services as rules
 from wioatrack.rules.calendar import Happening, not_in_future
+from wioatrack.rules.federal_exits import Later, service_after
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
 
@@ -73,6 +75,7 @@ def outcomes(store: Answers, desk: Desk, filing: Filing) -> tuple[Outcome, ...]:
         *asked,
         enrolment.enrollment_kept(closing(filing, others), book),
         rules.within_participation(facts, book),
+        service_after(later(filing), book),
         rules.status_dates(facts, book),
     )
 
@@ -170,6 +173,19 @@ def opening(filing: Filing, others: list[Record], today: date) -> support.Openin
         status=filing.entry.status if activity.group == support.SUPPORT else "",
         day=filing.entry.start or today,
         others=found,
+    )
+
+
+def later(filing: Filing) -> Later:
+    """The service beside an exit that it may undo."""
+    entry = filing.entry
+    begins = entry.start or entry.planned_start
+    return Later(
+        quote(filing.case.number),
+        filing.activity.title,
+        filing.activity.qualifying and entry.status != "not-required",
+        begins,
+        filing.case.exited_on,
     )
 
 
