@@ -97,18 +97,11 @@ def test_every_parameter_a_rule_reads_is_declared_by_it() -> None:
     assert declared <= asked
 
 
-AWAITING_THEIR_COMMAND = {
-}
-
-
 def test_no_parameter_is_left_unread() -> None:
-    """A value that nothing reads is a promise that nothing keeps.
-
-    Those that await their command are named; once read, they leave the list.
-    """
+    """A value that nothing reads is a promise that nothing keeps."""
     unread = set(load_rulebook("federal").parameters) - words_in_code()
 
-    assert unread == AWAITING_THEIR_COMMAND
+    assert unread == set()
 
 
 def test_every_parameter_has_a_value_somewhere() -> None:
