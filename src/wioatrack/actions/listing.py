@@ -1,11 +1,14 @@
 """What part of a listing is shown: searched, sorted, cut."""
 
+import re
 from typing import Any
 from unicodedata import normalize
 
 from wioatrack.actions.results import Record
 from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
+
+AMOUNT = re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Page:
 
 def paged(rows: list[Record], page: Page) -> list[Record]:
     """The rows that contain the search words, in order, at most `limit` of them."""
+    name = (page.sort or "").lstrip("-").replace("-", "_")
+    if name and rows and name not in rows[0]:
+        raise BadEntry(
+            f"--sort: there is no field {page.sort!r}.",
+            f"The fields: {', '.join(rows[0])}.",
+        )
     if page.search:
         wanted = folded(page.search)
         rows = [
@@ -34,13 +43,7 @@ def paged(rows: list[Record], page: Page) -> list[Record]:
             for row in rows
             if any(wanted in folded(value) for value in row.values())
         ]
-    if page.sort and rows:
-        name = page.sort.lstrip("-").replace("-", "_")
-        if name not in rows[0]:
-            raise BadEntry(
-                f"--sort: there is no field {page.sort!r}.",
-                f"The fields: {', '.join(rows[0])}.",
-            )
+    if page.sort and name:
         rows = sorted(
             rows, key=lambda row: _order(row[name]), reverse=page.sort.startswith("-")
         )
@@ -58,6 +61,12 @@ def contains(value: Any, part: str | None) -> bool:
 
 
 def _order(value: Any) -> tuple[bool, int, float, str]:
-    if isinstance(value, bool | int | float):
-        return (False, 0, float(value), "")
+    """Numbers by size, also those that JSON has as words (`475.00`); nothing last."""
+    if isinstance(value, bool | int | float) or _is_number(value):
+        return (False, 0, float(value), folded(value))
     return (value is None, 1, 0.0, folded(value))
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it is an amount, hours or a number, as JSON prints them."""
+    return isinstance(value, str) and AMOUNT.fullmatch(value) is not None
