@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wioatrack.store import Store
 
 UNASSIGNED = "Not assigned to a goal"
-PAYMENTS = """
+ATTACHED = """
 SELECT s.id,
        (SELECT count(*) FROM payment WHERE service_id = s.id) AS payments,
        (SELECT count(*) FROM override_request WHERE service_id = s.id) AS overrides,
@@ -106,7 +106,7 @@ def goals_of(store: Answers, desk: Desk, case: Case) -> list[Record]:
 
 def services_of(store: Answers, desk: Desk, case: Case) -> list[Record]:
     """The steps and services, with what else is recorded on each (IS-41)."""
-    attached = {row["id"]: row for row in store.ask(PAYMENTS, id=case.application_id)}
+    attached = {row["id"]: row for row in store.ask(ATTACHED, id=case.application_id)}
     found = []
     for row in store.ask(SERVICES, application=case.application_id):
         whole = service_record(desk, case, row)
