@@ -439,3 +439,17 @@ def test_a_workbook_that_unpacks_to_far_more_is_refused(
     content = (tmp_path / "bomb").read_bytes()
 
     assert "unpack" in load("participant", content, name="b.xlsx", code=2)["error"]
+
+
+def test_a_purge_forgets_where_a_person_came_from(
+    wioatrack: Any, load: Callable[..., Any], db: Path
+) -> None:
+    """Not even the hash of the row stays."""
+    import sqlite3
+
+    load("participant", PEOPLE + "7,Ann,Lee,\n8,Bob,Yu,\n")
+    wioatrack("participant", "purge", "7", "--yes", as_of="2040-01-01", code=0)
+
+    connection = sqlite3.connect(db)
+    assert connection.execute("SELECT count(*) FROM load_row").fetchone() == (1,)
+    connection.close()

@@ -27,6 +27,8 @@ AND NOT EXISTS (SELECT 1 FROM credential WHERE document_id = d.id)
 AND NOT EXISTS (SELECT 1 FROM gain WHERE document_id = d.id)
 AND NOT EXISTS (SELECT 1 FROM assessment WHERE document_id = d.id)
 AND NOT EXISTS (SELECT 1 FROM plan_agreement WHERE document_id = d.id)"""
+FORGET = """DELETE FROM load_row WHERE record_id = ?
+AND load_id IN (SELECT id FROM load WHERE noun = ?)"""
 FILE = "SELECT sha256, kind FROM document WHERE id = :id"
 SAME_FILE = "SELECT 1 FROM document WHERE sha256 = :sha256 AND kind = :kind"
 
@@ -104,6 +106,7 @@ def remove_all(store: Store, gone: Family) -> dict[str, int]:
             let_go(store, gone, noun, record_id)
             tables.delete(connection, noun, record_id)
             removed[noun] += 1
+        connection.execute(FORGET, (record_id, noun))
         store.record(Change(noun, record_id, "purged"))
     for record_id in sorted(gone.members.get("document", ())):
         if store.one(LONE, id=record_id):

@@ -97,7 +97,7 @@ def records(
                 continue
             cells = [said(row, column) for column in columns]
             if provenance:
-                came = store.one(ORIGIN, noun=noun.name, id=row["id of record"]) or {}
+                came = store.one(ORIGIN, noun=noun.table, id=row["id of record"]) or {}
                 cells += [came.get("sha256", ""), str(came.get("line", ""))]
             yield tuple(cells)
         last = rows[-1]["id of record"]

@@ -112,7 +112,7 @@ class Load:
         reader = RowReader(self.noun, table.header, table.plain, desk.lists, desk.today)
         loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
-        origin = Provenance(self.noun.name, self.noun.table, self.given.sha256)
+        origin = Provenance(self.noun.table, self.given.sha256)
         for rows in chunks(table.rows, AT_ONCE):
             hashes = [prints.of(row) for row in rows]
             known = origin.known(store, hashes)

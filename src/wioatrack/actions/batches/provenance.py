@@ -66,7 +66,6 @@ class Provenance:
     on file already are known, and no more.
     """
 
-    noun: str
     table: str
     sha256: str
     _met: Counter[int] = field(default_factory=Counter)
@@ -77,11 +76,11 @@ class Provenance:
         """For each row in order, whether the record it made is still on file."""
         numbers = list(hashes)
         if self._ever is None:
-            self._ever = store.one(EVER, noun=self.noun) is not None
+            self._ever = store.one(EVER, noun=self.table) is not None
         if not self._ever:
             return [False] * len(numbers)
         made = store.ask(
-            KNOWN, noun=self.noun, own=self._load, hashes=json.dumps(numbers)
+            KNOWN, noun=self.table, own=self._load, hashes=json.dumps(numbers)
         )
         still = standing(store, self.table, {row["record_id"] for row in made})
         on_file = Counter(row["hash"] for row in made if row["record_id"] in still)
@@ -95,5 +94,5 @@ class Provenance:
     def keep(self, store: Store, rows: Iterable[tuple[int, int, int]]) -> None:
         """Remember line, hash and record of what was added."""
         if self._load is None:
-            self._load = open_load(store, self.noun, self.sha256)
+            self._load = open_load(store, self.table, self.sha256)
         keep_origins(store, self._load, rows)
