@@ -26,6 +26,7 @@ def test_a_new_database_is_well_and_wants_a_backup(wioatrack: Made) -> None:
     assert "EXTRA" in found["journal"]["message"]
     assert "disk that says it has written" in found["journal"]["message"]
     assert found["permissions"]["status"] == "ok"
+    assert found["data"]["status"] == "ok"
     assert found["backup"]["status"] == "warning"
     assert found["backup"]["fix"] == "wioatrack db backup FILE --verify"
     assert "no wall" in found["roles"]["message"]

@@ -6,12 +6,30 @@ from contextlib import closing
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import actor
-from wioatrack.errors import NotPermitted, StoreMissing, StoreProblem
+from wioatrack.errors import (
+    BadDataFile,
+    NotPermitted,
+    ReturnCode,
+    StoreMissing,
+    StoreProblem,
+)
 from wioatrack.lean import dataclass
+from wioatrack.rulebooks import (
+    list_names,
+    load_activities,
+    load_approved,
+    load_list,
+    load_occupations,
+    load_profiles,
+    load_rulebook,
+    set_names,
+)
+from wioatrack.rulebooks.plans import load_plan, plan_names
 from wioatrack.store import Snapshot, documents, register, surroundings
 from wioatrack.store.checking import check
 from wioatrack.store.opening import connected, opened
 
+DATA = "data"
 GOOD, ODD, BAD = "ok", "warning", "problem"
 BACKUP_DAYS = "record.backup-days"
 SYNC = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
@@ -46,6 +64,7 @@ def examine(desk: Desk, *, verify_data: bool, fix_permissions: bool) -> Listing:
         *at_permissions(desk, tightened),
         *at_neighbours(desk),
         *at_disk(desk),
+        *at_data(),
         *at_backups(desk),
     ]
     if looks[0].status == GOOD:
@@ -63,9 +82,12 @@ def examine(desk: Desk, *, verify_data: bool, fix_permissions: bool) -> Listing:
     return Listing("check", rows, COLUMNS)
 
 
-def healthy(listing: Listing) -> bool:
-    """Whether nothing is a problem; a warning is none."""
-    return all(row["status"] != BAD for row in listing.rows)
+def code_of(listing: Listing) -> ReturnCode:
+    """What a script is told: a warning is no problem, and data has a code of its own."""
+    bad = {row["check"] for row in listing.rows if row["status"] == BAD}
+    if not bad:
+        return ReturnCode.OK
+    return ReturnCode.BAD_DATA_FILE if bad == {DATA} else ReturnCode.STORE
 
 
 def at_file(desk: Desk) -> Iterator[Look]:
@@ -142,6 +164,25 @@ def at_disk(desk: Desk) -> Iterator[Look]:
         )
     elif kind is not None:
         yield Look("disk", GOOD, f"It lies on {kind}.")
+
+
+def at_data() -> Iterator[Look]:
+    """Whether every file under `data/` can be used, not only those a command needs."""
+    try:
+        for profile in load_profiles():
+            load_rulebook(profile.name)
+        for name in list_names():
+            load_list(name)
+        for name in set_names():
+            load_activities(name)
+        for name in plan_names():
+            load_plan(name)
+        load_approved()
+        load_occupations()
+    except BadDataFile as problem:
+        yield Look(DATA, BAD, str(problem), problem.hint or "")
+    else:
+        yield Look(DATA, GOOD, "Every list, activity set and profile can be used.")
 
 
 def at_backups(desk: Desk) -> Iterator[Look]:

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from wioatrack.commands.options import answers
-from wioatrack.errors import ReturnCode
 
 VerifyData = Annotated[
     bool, typer.Option("--verify-data", help="Compare the hash of every kept file.")
@@ -23,11 +22,11 @@ def doctor(
     fix_permissions: FixPermissions = False,
 ) -> None:
     """Whether the database is in good shape, and what to do if it is not."""
-    from wioatrack.actions.doctor import examine, healthy
+    from wioatrack.actions.doctor import code_of, examine
 
     found = examine(
         ctx.obj.desk, verify_data=verify_data, fix_permissions=fix_permissions
     )
     ctx.obj.table(found)
-    if not healthy(found):
-        raise typer.Exit(ReturnCode.STORE)
+    if code := code_of(found):
+        raise typer.Exit(code)
