@@ -152,9 +152,12 @@ def made(path: Path, people: int, seed: int) -> None:
     place = ("2020-01-01", USER, "2020-01-01", USER)
     stamp = "created_on, created_by, updated_on, updated_by"
     with connection:
-        connection.execute("INSERT INTO user (name, role) VALUES (?, 'manager')", [USER])
         connection.execute(
-            f"INSERT INTO employer (id, name, {stamp}) VALUES (1, 'E', ?, ?, ?, ?)", place
+            "INSERT INTO user (name, role) VALUES (?, 'manager')", [USER]
+        )
+        connection.execute(
+            f"INSERT INTO employer (id, name, {stamp}) VALUES (1, 'E', ?, ?, ?, ?)",
+            place,
         )
         connection.execute(
             f"INSERT INTO worksite (id, employer_id, name, {stamp}) "

@@ -60,7 +60,9 @@ class Bench:
             subprocess.run([pip, "install", "-q", *PEERS], check=True)
         return place / "bin"
 
-    def wioatrack(self, path: Path, *words: object, codes: Iterable[int] = (0,)) -> None:
+    def wioatrack(
+        self, path: Path, *words: object, codes: Iterable[int] = (0,)
+    ) -> None:
         environment = dict(os.environ, WIOATRACK_AS_OF="2023-06-30")
         command = [sys.executable, "-m", "wioatrack", "--db", path, "--user", "ore"]
         done = subprocess.run(
@@ -110,7 +112,8 @@ class Bench:
         def run() -> tuple[float, int]:
             shutil.copy(empty, self.work)
             return timed(
-                ["sqlite3", str(self.work), ".mode csv", f".import {rows} credential"], 0
+                ["sqlite3", str(self.work), ".mode csv", f".import {rows} credential"],
+                0,
             )
 
         return run
@@ -154,7 +157,7 @@ def fill(path: Path, files: Path) -> None:
     for row in rows_of(files / "service.csv"):
         connection.execute(
             "INSERT INTO service (application_id, activity_set, activity, "
-            "activity_label, activity_group, status, start, \"end\", wioa_funded, "
+            'activity_label, activity_group, status, start, "end", wioa_funded, '
             f"{STAMPED}) VALUES (?, 'career-connect', '300', 'Classroom', 'training', "
             f"'successful', ?, ?, 1, {STAMPS})",
             (ids[row["application"]], row["start"], row["end"]),

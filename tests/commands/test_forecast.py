@@ -141,7 +141,10 @@ def test_the_federal_date_stands_beside_the_stated_one_and_a_difference_warns(
     shown = made("application", "show", who)
     assert shown["exit_date"] == "2023-03-31"
     assert shown["federal_exit_date"] == "2023-03-01"
-    assert made("application", "show", who, as_of="2023-05-30")["federal_exit_date"] is None
+    assert (
+        made("application", "show", who, as_of="2023-05-30")["federal_exit_date"]
+        is None
+    )
 
 
 def test_an_exit_on_the_last_service_says_nothing(trained, made):

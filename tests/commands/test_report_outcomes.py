@@ -31,7 +31,9 @@ def figures(made):
     """The measures of program year 2023 as of the day after it, by name."""
 
     def figures(*more: str) -> dict:
-        answer = made("report", "outcomes", "--program-year", "2023", *more, as_of=LATER)
+        answer = made(
+            "report", "outcomes", "--program-year", "2023", *more, as_of=LATER
+        )
         return {row["measure"]: row for row in answer["measures"]}
 
     return figures
@@ -100,7 +102,12 @@ def test_exits_enter_a_year_by_the_quarter_they_are_reported_in(
     asked = {
         name: row["denominator"] + row["not_known_yet"] for name, row in found.items()
     }
-    assert asked == {"employment-q2": q2, "employment-q4": q4, "credential": q4, "gain": 0}
+    assert asked == {
+        "employment-q2": q2,
+        "employment-q4": q4,
+        "credential": q4,
+        "gain": 0,
+    }
 
 
 def test_who_left_for_an_excluded_reason_is_in_no_denominator(left, figures, made):
@@ -156,9 +163,13 @@ def test_what_if_names_the_records_one_step_from_counting(person, made, left):
     gain = made("msg", "add", learner, "--type", "milestone", "--date", "2024-06-30",
                 "--satisfactory", as_of=LATER)["id"]  # fmt: skip
 
-    answer = made("report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER)
+    answer = made(
+        "report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER
+    )
 
-    steps = {(row["measure"], row["application"], row["record"]) for row in answer["what_if"]}
+    steps = {
+        (row["measure"], row["application"], row["record"]) for row in answer["what_if"]
+    }
     assert steps == {
         ("credential", who, f"service {service}"), ("gain", learner, f"msg {gain}"),
     }  # fmt: skip
@@ -167,12 +178,16 @@ def test_what_if_names_the_records_one_step_from_counting(person, made, left):
     assert (rows["gain"]["rate"], rows["gain"]["rate_if"]) == ("0.0", "100.0")
 
     made("msg", "edit", gain, "--established", "2023-07-31", as_of=LATER)
-    again = made("report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER)
+    again = made(
+        "report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER
+    )
     assert {row["measure"] for row in again["what_if"]} == {"credential"}
     assert {row["measure"]: row for row in again["measures"]}["gain"]["rate"] == "100.0"
 
 
-def test_staff_count_the_participants_of_their_locations(left, made, wioatrack, tmp_path):
+def test_staff_count_the_participants_of_their_locations(
+    left, made, wioatrack, tmp_path
+):
     """And filters narrow it; a page and a CSV hold the same four lines."""
     left("2022-12-31")
     made("user", "add", "nan", "--role", "staff", "--location", "Elsewhere")

@@ -9,7 +9,12 @@ from wioatrack.rulebooks.occupations import find_occupation, search_occupations
 @pytest.mark.covers("ATT-05")
 @pytest.mark.parametrize(
     "words",
-    ["surgical tech", "surgical technologist", "SURGICAL TECHNOLOGISTS", "surgicl tech"],
+    [
+        "surgical tech",
+        "surgical technologist",
+        "SURGICAL TECHNOLOGISTS",
+        "surgicl tech",
+    ],
 )
 def test_a_keyword_finds_its_occupation(words: str) -> None:
     """Beginnings of words, plurals, capitals and slips of the pen all find it."""
@@ -27,7 +32,9 @@ def test_a_keyword_finds_every_occupation_of_its_kind() -> None:
     found = [one for one, _ in search_occupations("weld", limit=50)]
 
     assert {"51-4121", "51-4122", "51-4120"} <= {one.soc_code for one in found}
-    assert [one.level for one in found] == sorted((o.level for o in found), reverse=True)
+    assert [one.level for one in found] == sorted(
+        (o.level for o in found), reverse=True
+    )
 
 
 def test_every_keyword_must_fit() -> None:

@@ -89,7 +89,9 @@ def test_a_service_to_come_keeps_everybody_in() -> None:
     """Planned for tomorrow holds the exit off; planned for today and never begun not."""
     over = course("successful", start=date(2023, 1, 2), end=date(2023, 1, 31))
 
-    ahead = clock([over, course("planned", planned_start=date(2024, 3, 2))], TODAY, BOOK)
+    ahead = clock(
+        [over, course("planned", planned_start=date(2024, 3, 2))], TODAY, BOOK
+    )
     today = clock([over, course("planned", planned_start=TODAY)], TODAY, BOOK)
 
     assert ahead.planned == ((7, date(2024, 3, 2)),)

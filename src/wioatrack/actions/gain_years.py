@@ -1,6 +1,5 @@
 """Which program years have a skill gain, which lack one, and what would be one."""
 
-
 from wioatrack.actions.cases import Case, day, find_case
 from wioatrack.actions.checklist import gained_years, received
 from wioatrack.actions.desk import Desk

@@ -59,7 +59,10 @@ GROUPS: dict[str, tuple[str, str]] = {
         "What is to be followed up, and when.",
     ),
     "assessment": ("wioatrack.commands.assessment", "Tests taken, and their summary."),
-    "msg": ("wioatrack.commands.msg", "Measurable skill gains, and whether they count."),
+    "msg": (
+        "wioatrack.commands.msg",
+        "Measurable skill gains, and whether they count.",
+    ),
     "credential": (
         "wioatrack.commands.credential",
         "Credentials a participant has earned.",
@@ -68,7 +71,10 @@ GROUPS: dict[str, tuple[str, str]] = {
         "wioatrack.commands.catalog",
         "Credentials that can be earned: described, published, exchanged.",
     ),
-    "exit": ("wioatrack.commands.exit", "Leaving the program: what must be done first."),
+    "exit": (
+        "wioatrack.commands.exit",
+        "Leaving the program: what must be done first.",
+    ),
     "employment": ("wioatrack.commands.employment", "Jobs after the program."),
     "note": ("wioatrack.commands.note", "Case notes."),
     "story": ("wioatrack.commands.story", "Success stories."),

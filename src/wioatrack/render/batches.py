@@ -73,7 +73,9 @@ def line_of(finding: RowFinding) -> str:
 def reasons(found: Iterable[Found]) -> str:
     """Why a row failed, in the cell beside it."""
     return " | ".join(
-        f"{one.column}: {withheld(one.message)}" if one.column else withheld(one.message)
+        f"{one.column}: {withheld(one.message)}"
+        if one.column
+        else withheld(one.message)
         for one in found
     )
 

@@ -1,6 +1,5 @@
 """What an application must say."""
 
-
 from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome, incomplete, met
 from wioatrack.rules.registry import rule

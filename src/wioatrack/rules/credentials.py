@@ -244,9 +244,7 @@ def counts(facts: Counting, book: Rulebook) -> Outcome:
             "Its like certifies general safety, hygiene or computer skills, which the "
             "indicator leaves out, unless a review finds otherwise."
         )
-    beyond = outside(
-        facts.received_on, facts.participation_date, facts.exited_on, book
-    )
+    beyond = outside(facts.received_on, facts.participation_date, facts.exited_on, book)
     if beyond:
         return not_met(beyond)
     if facts.condition is not None and facts.condition.speaks:
