@@ -469,6 +469,7 @@ def test_the_crosswalk_names_each_service_as_iwds_does(made, wioatrack, case):
         "2023-05-03",
         "10",
     )
+    assert last["iwds_service_type"] == "N/A"
     assert last["individual_number"] == "1008413651"
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == [
         str(row["id"]) for row in rows

@@ -27,9 +27,6 @@ OF_PLAN = frozenset(
         *("need", "assessment", "referral"),
     }
 )
-SUPPORT_GROUP, TRAINING_GROUP = "support", "training"
-# A row says what it is; an activity whose set names no type has that of its group.
-TYPE_OF_GROUP = {SUPPORT_GROUP: "support-service", TRAINING_GROUP: "training-service"}
 CUSTOMER = """
 SELECT last_name, first_name, state_id, individual_number, case_number
   FROM participant WHERE id = :id
@@ -84,9 +81,7 @@ def crossed(desk: Desk, case: Case, person: Record, row: Record) -> Record:
     """One service beside what IWDS calls it."""
     service = record_of(desk, case, row)
     known = load_activities(row["activity_set"]).get(row["activity"])
-    kind = (known.service_type if known else "") or TYPE_OF_GROUP.get(
-        row["activity_group"], "career-service"
-    )
+    kind = known.service_type if known else ""
     return {
         "id": service["id"],
         "application": case.number,
@@ -95,7 +90,7 @@ def crossed(desk: Desk, case: Case, person: Record, row: Record) -> Record:
         "activity": service["activity"],
         "step_service": service["name"],
         "iwds_activity_name": (known.iwds_name if known else "") or NOT_NAMED,
-        "iwds_service_type": load_list("service-type").label(kind),
+        "iwds_service_type": load_list("service-type").label(kind) or NOT_NAMED,
         "goal": service["goal_statement"],
         **{name: service[name] for name in ("status", "planned_start", "start",
            "planned_end", "end", "hours", "provider", "wioa_funded", "updated_on",
