@@ -448,6 +448,10 @@ def test_a_purge_forgets_where_a_person_came_from(
     import sqlite3
 
     load("participant", PEOPLE + "7,Ann,Lee,\n8,Bob,Yu,\n")
+    wioatrack("application", "add", "7", "--profile", "alabama", "--number", "N1",
+              "--participation-date", "2016-07-02", code=0)  # fmt: skip
+    wioatrack("exit", "early", "N1", "--date", "2016-08-01", "--reason", "moved",
+              "--note", "moved", code=0)  # fmt: skip
     wioatrack("participant", "purge", "7", "--yes", as_of="2040-01-01", code=0)
 
     connection = sqlite3.connect(db)
