@@ -148,10 +148,22 @@ def test_filters_choose_the_cohort(made, cohort):
 
 
 def test_nothing_to_change_is_said(refused, cohort):
-    """A filter alone changes nothing."""
+    """A filter alone changes nothing, and a status alone would change everything."""
     cohort(1)
 
     refused("service", "bulk", "--activity", "BE", code=2)
+    refused("service", "bulk", "--set-status", "started", code=2)
+
+
+def test_a_file_of_service_ids_needs_no_activity(made, cohort, tmp_path):
+    """The rows say whose services change, and which."""
+    one, two = cohort(2)
+    file = tmp_path / "cohort.csv"
+    file.write_text(f"application,service,hours\n314901,{one},5\n314902,{two},6\n")
+
+    made("service", "bulk", "--file", file)
+
+    assert [made("service", "show", id)["hours"] for id in (one, two)] == ["5", "6"]
 
 
 def test_staff_change_only_whom_they_see(made, wioatrack, cohort):

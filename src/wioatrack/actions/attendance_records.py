@@ -108,7 +108,7 @@ def list_weeks(desk: Desk, service_id: int, page: Page) -> Listing:
         service = row_of(store, service_id)
         case = case_by_id(store, reader(store, desk), "service", service)
         rows = [
-            week_record(store, case, service, week, whole=False)
+            week_record(store, case, service, week)
             for week in weeks_of(store, service, desk.today)
         ]
     return Listing(

@@ -30,7 +30,8 @@ from wioatrack.vocab import Severity
 
 CANDIDATES = """
 SELECT s.id, s.application_id FROM service s
- WHERE s.activity_set || ':' || s.activity IN (SELECT value FROM json_each(:keys))
+ WHERE (:keys IS NULL
+   OR s.activity_set || ':' || s.activity IN (SELECT value FROM json_each(:keys)))
    AND (:status IS NULL OR s.status = :status)
  ORDER BY s.id
 """
@@ -87,6 +88,11 @@ def change_services(desk: Desk, wanted: BulkEntry) -> Done | Refused:
             "There is nothing to change.",
             "Give --set-status, --start, --planned-end, --end, --hours or --file.",
         )
+    if wanted.activity is None and wanted.file is None:
+        raise BadEntry(
+            "Missing: --activity.",
+            "Only a --file says by itself whose services change.",
+        )
     filled = None
     if wanted.file is not None:
         filled = read_filled(desk, wanted.file, BulkRow, beside=BESIDE)
@@ -135,7 +141,7 @@ def planned(
     """Judge every service of the cohort by the rules of `service update`."""
     plan = Plan()
     cohort = cohort_of(store, acting, wanted)
-    keys = activity_keys(wanted.activity)
+    keys = None if wanted.activity is None else activity_keys(wanted.activity)
     ids = {
         row["id"]: row["application_id"]
         for row in store.ask(CANDIDATES, keys=keys, status=wanted.status)

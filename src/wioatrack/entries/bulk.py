@@ -13,7 +13,9 @@ from wioatrack.lean import dataclass
 class BulkEntry(CohortFilters):
     """Which services, and what all of them become."""
 
-    activity: Annotated[str, ACTIVITY, "Activity or service: its code or name."]
+    activity: Annotated[
+        str | None, ACTIVITY, "Activity or service; may be left out with --file."
+    ] = None
     status: Annotated[
         str | None, code("service-status"), "Only those with this status now."
     ] = None
