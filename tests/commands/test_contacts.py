@@ -260,9 +260,7 @@ def test_the_due_list_has_both_clocks_and_planned_contacts(
     assert due(made, "2022-11-02") == [("contact", None, "2022-11-02")]
     assert due(made, "2022-12-31") == [("contact", None, "2022-11-02")]
     assert due(made, "2023-01-01")[1:] == [("quarter", 1, "2023-01-01")]
-    everything = due(made, "2023-10-01")
-    assert ("follow-up-service", None, "2023-08-31") in everything
-    assert [row[1] for row in everything if row[0] == "quarter"] == [1, 2, 3, 4]
+    assert ("follow-up-service", None, "2023-08-31") in due(made, "2023-08-31")
     fixes = [row["fix"] for row in made("followup", "due", as_of="2023-10-01")]
     assert f"wioatrack followup done {planned['id']} --outcome OUTCOME" in fixes
     assert (
@@ -271,8 +269,27 @@ def test_the_due_list_has_both_clocks_and_planned_contacts(
     )
     made("followup", "done", planned["id"], "--outcome", "reached", "--date",
          "2022-11-02")  # fmt: skip
-    kinds = {row[0] for row in due(made, "2023-10-01")}
+    kinds = {row[0] for row in due(made, "2023-08-31")}
     assert kinds == {"quarter"}
+
+
+def test_what_can_no_longer_be_met_leaves_the_list(made: Made, leaver: Any) -> None:
+    """A quarter with its last day of reporting, the services with the year's last day."""
+    leaver()
+
+    def quarters(as_of: str) -> list[Any]:
+        return [row[1] for row in due(made, as_of) if row[0] == "quarter"]
+
+    assert quarters("2023-09-30") == [1, 2, 3]
+    assert quarters("2023-10-01") == [1, 3, 4]
+    assert quarters("2024-03-31") == [1, 3, 4]
+    assert due(made, "2024-04-01") == []
+    service = ("follow-up-service", None, "2023-08-31")
+    assert service in due(made, "2023-08-24", "--within", "7")
+    assert service in due(made, "2023-08-31")
+    assert service not in due(made, "2023-09-01")
+    assert made("agenda", "--kind", "quarter", as_of="2024-04-01") == []
+    assert len(made("agenda", "--kind", "quarter", as_of="2024-03-31")) == 3
 
 
 def test_a_job_settles_the_quarters_it_was_seen_in(
@@ -284,13 +301,15 @@ def test_a_job_settles_the_quarters_it_was_seen_in(
                as_of="2022-12-31")  # fmt: skip
 
     def open_quarters() -> list[Any]:
-        return [row[1] for row in due(made, "2023-10-01") if row[0] == "quarter"]
+        return [row[1] for row in due(made, "2023-09-30") if row[0] == "quarter"]
 
-    assert open_quarters() == [2, 3, 4]
+    assert open_quarters() == [2, 3]
+    made("employment", "edit", job["id"], "--current", as_of="2023-01-01")
+    assert open_quarters() == [3]
     made("employment", "edit", job["id"], "--current", as_of="2023-04-01")
-    assert open_quarters() == [4]
+    assert open_quarters() == []
     wioatrack("undo", code=0)
-    assert open_quarters() == [2, 3, 4]
+    assert open_quarters() == [3]
 
 
 def test_an_exit_taken_back_owes_nothing(made: Made, leaver: Any) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wioatrack.rulebooks import load_rulebook
 from wioatrack.rules.followups import service_window
 from wioatrack.rules.jobs import Employed, Job, employed, first_day
-from wioatrack.rules.quarters import quarters
+from wioatrack.rules.quarters import collected_since, quarters
 from wioatrack.rules.windows import after_exit
 
 BOOK = load_rulebook("worknet")
@@ -152,3 +152,16 @@ def test_whose_first_day_starts_the_clock(
     found = first_day([job], date(2022, 1, 3), date(2022, 8, 31))
 
     assert found == (first if counts else None)
+
+
+@given(EXITS, st.integers(-100, 900))
+def test_a_quarter_is_listed_as_long_as_its_report_is_not_past(
+    exited_on: date, later: int
+) -> None:
+    """The bound by the first day of collecting is the bound by the last of reporting."""
+    today = exited_on + timedelta(days=later)
+    since = collected_since(today, BOOK)
+
+    for quarter in quarters(exited_on, BOOK):
+        listed = quarter.collect_from >= since[quarter.number]
+        assert listed is (today <= quarter.report_by)

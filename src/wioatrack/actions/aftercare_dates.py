@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wioatrack.actions.aftercare import Aftercare, aftercare
 from wioatrack.actions.due_dates import Books, OpenDue, Source
 from wioatrack.rules.followups import Served, served, service_window
-from wioatrack.rules.quarters import quarters
+from wioatrack.rules.quarters import collected_since, quarters
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
 
@@ -119,6 +119,7 @@ QUARTERS = Source(
     moved=MOVED,
     all=EXITED,
     owed=quarters_owed,
+    still=collected_since,
 )
 SERVICES = Source(
     kind=SERVICE,
@@ -126,4 +127,5 @@ SERVICES = Source(
     moved=MOVED,
     all=EXITED,
     owed=services_owed,
+    still=lambda today, book: {0: today},
 )

@@ -8,7 +8,7 @@ look at again. `differing` proves the index and `renew` writes it anew.
 A kind of due date is a `Source`; another kind is another line in `SOURCES`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,6 +41,7 @@ class Source:
     `moved` are questions for the applications whose dates what was logged after `:since`
     may have moved; `all` asks for every application that may owe any. `owed` says what
     these applications owe, by the rules. `fix` is the command that settles one.
+    `still` says, by milestone, from which due date on it is not too late.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Source:
     moved: tuple[str, ...]
     all: str
     owed: Callable[[Answers, Books, str], Iterable[OpenDue]]
+    still: Callable[[date, Rulebook], Mapping[int, date]] | None = None
 
 
 # kind -> the module that has its source, and its name there; imported when needed.
@@ -91,6 +93,10 @@ INSERT INTO open_due (application_id, kind, record_id, milestone, due_date, part
   application, office, provider) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 REMOVE = "DELETE FROM open_due WHERE id = ?"
+# Asked with `:still`, what `not_too_late` answers; most kinds are never too late.
+STILL = """ AND (kind IN ('worksite', 'contact') OR due_date >= coalesce((
+  SELECT value FROM json_each(:still) WHERE key = kind || '/' || coalesce(milestone, 0)),
+  ''))"""
 
 
 def source(kind: str) -> Source:
@@ -108,6 +114,24 @@ def sources() -> tuple[Source, ...]:
 def fix_of(kind: str) -> str:
     """The command that settles one of a kind, with its fields in braces."""
     return source(kind).fix
+
+
+def not_too_late(today: date, book: Rulebook) -> str:
+    """The first due date that can still be met, by kind and milestone, as JSON.
+
+    What can no longer be reported or served is left out of lists, not out of the index:
+    nothing in that depends on today.
+    """
+    from json import dumps
+
+    return dumps(
+        {
+            f"{one.kind}/{milestone}": first.isoformat()
+            for one in sources()
+            if one.still is not None
+            for milestone, first in one.still(today, book).items()
+        }
+    )
 
 
 def settle(store: "Store", books: Books, since: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.due_dates import fix_of
+from wioatrack.actions.due_dates import STILL, fix_of, not_too_late
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, Duty, Role, actor
@@ -16,9 +16,9 @@ from wioatrack.store import Answers
 # Every column comes from the index `open_due_date`, so no row of a table is read.
 ALL = """
 SELECT participant, application, kind, milestone, due_date, record_id
-  FROM open_due WHERE due_date <= :until
+  FROM open_due WHERE due_date <= :until {STILL}
  ORDER BY due_date, application_id, kind, record_id, milestone LIMIT :limit
-"""
+""".replace("{STILL}", STILL)
 # The places first, then the order: what is seen is little, what there is may be much.
 OF_PLACES = """
 SELECT participant, application, kind, milestone, due_date, record_id
@@ -29,8 +29,9 @@ SELECT participant, application, kind, milestone, due_date, record_id
    UNION
    SELECT id FROM open_due
     WHERE provider IN (SELECT value FROM json_each(:places)) AND due_date <= :until)
+   {STILL}
  ORDER BY +due_date, application_id, kind, record_id, milestone LIMIT :limit
-"""
+""".replace("{STILL}", STILL)
 NAME = """
 SELECT p.last_name || ', ' || p.first_name AS name
   FROM application a JOIN participant p ON p.id = a.participant_id
@@ -50,7 +51,8 @@ def list_due(desk: Desk, wanted: DueFilters, page: Page) -> Listing:
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
-        found = rows(store, acting, until, limit)
+        still = not_too_late(desk.today, desk.rulebook("federal"))
+        found = rows(store, acting, until, limit, still)
         of_kind = [row for row in found if wanted.kind in (None, row["kind"])]
         records = list(records_of(desk, of_kind))
         if wanted.names:
@@ -59,9 +61,15 @@ def list_due(desk: Desk, wanted: DueFilters, page: Page) -> Listing:
     return Listing("follow-up", paged(records, page), columns, "")
 
 
-def rows(store: Answers, acting: Actor, until: date, limit: int) -> list[Record]:
-    """The open due dates that the actor may see, in order."""
-    given: dict[str, Any] = {"until": until.isoformat(), "limit": limit}
+def rows(
+    store: Answers, acting: Actor, until: date, limit: int, still: str
+) -> list[Record]:
+    """The open due dates that the actor may see and that can still be met, in order."""
+    given: dict[str, Any] = {
+        "until": until.isoformat(),
+        "limit": limit,
+        "still": still,
+    }
     if acting.role is Role.STAFF and acting.locations:
         from json import dumps
 

@@ -42,3 +42,18 @@ def quarters(exited_on: date, book: Rulebook) -> tuple[Quarter, ...]:
             )
         )
     return tuple(found)
+
+
+def collected_since(today: date, book: Rulebook) -> dict[int, date]:
+    """By quarter, the earliest first day of collecting whose report is not past yet."""
+    found = {}
+    for number in sorted(
+        {int(value.subject) for value in book.values.get(COLLECT, ())}
+    ):
+        try:
+            begin = book.in_force(COLLECT, on=today, subject=str(number)).number
+            end = book.in_force(REPORT, on=today, subject=str(number)).number
+        except NotInForce:
+            continue
+        found[number] = quarter_after(today, begin - end).first
+    return found

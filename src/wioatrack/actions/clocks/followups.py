@@ -2,22 +2,29 @@
 
 from collections.abc import Iterable
 
-from wioatrack.actions.clocks.source import Asked, Source, Ticking, ticking
-from wioatrack.actions.due_dates import fix_of
+from wioatrack.actions.clocks.source import (
+    EVERYWHERE,
+    Asked,
+    Source,
+    Ticking,
+    ticking,
+)
+from wioatrack.actions.due_dates import STILL, fix_of, not_too_late
 from wioatrack.store import Answers
 
 DUE = """
 SELECT d.application_id, d.kind, d.record_id, d.milestone, d.due_date, d.participant,
        d.application, d.office, d.provider, a.profile, a.participant_id
   FROM open_due d JOIN application a ON a.id = d.application_id
- WHERE d.due_date <= :until
-"""
+ WHERE d.due_date <= :until {STILL}
+""".replace("{STILL}", STILL)
 
 
 def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
     """Each with its own kind; the index is proven equal to the rules (D15)."""
     fixes: dict[str, str] = {}
-    for row in store.ask(DUE, until=asked.until.isoformat()):
+    still = not_too_late(asked.today, asked.desk.rulebook(EVERYWHERE))
+    for row in store.ask(DUE, until=asked.until.isoformat(), still=still):
         if not asked.sees(row):
             continue
         kind = row["kind"]
