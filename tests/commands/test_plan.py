@@ -609,3 +609,37 @@ def test_the_exit_checklist_asks_for_steps_once_they_are_begun(made, run, case):
     assert services_complete() == "complete"
     made("service", "update", step, "--status", "started", "--start", "2023-05-04")
     assert services_complete() == "not-complete"
+
+
+@pytest.mark.covers("IS-19")
+def test_what_plans_hold_is_dated(made):
+    """An application opened before the first day holds none of it."""
+    made(
+        "participant", "add", "--state-id", "7", "--first-name", "A", "--last-name", "B"
+    )
+    made(
+        "application",
+        "add",
+        "7",
+        "--profile",
+        "isets",
+        "--number",
+        "X7",
+        as_of="2014-06-30",
+    )
+
+    assert made("plan", "show", "X7")["goals"] == []
+    assert len(made("plan", "populate", "X7")["goals"]) == 1
+
+
+@pytest.mark.covers("IS-04", "IS-11")
+def test_customers_print_their_own_copy(made, refused, case, person, tmp_path):
+    """And nobody else's."""
+    made("user", "add", "tom", "--role", "customer", "--participant", "44")
+    out = tmp_path / "own.html"
+
+    made("plan", "print", case, "--out", out, user="tom")
+
+    assert "Tom Juan" in out.read_text(encoding="utf-8")
+    refused("plan", "print", person("isets"), "--out", out, user="tom", code=3)
+    assert "Tom Juan" in out.read_text(encoding="utf-8")
