@@ -460,3 +460,18 @@ def test_why_shows_every_rule_of_a_placement(made, placed):
     found = {one["rule"]: one for one in answer["rules"]}
     assert found["placement.hourly-wage"]["used"][1]["value"] == "12.00"
     assert found["placement.openings"]["verdict"] == "met"
+
+
+def test_a_profile_that_knows_no_earnfare_records_it_all_the_same(made, person, job):
+    """No months are counted, no milestone is owed; the placement is on file."""
+    who = person("cook")
+    goal = made("goal", "add", who, "--statement", "Work", "--category",
+                "career-plan", "--term", "short")["id"]  # fmt: skip
+
+    placement = made("placement", "add", who, "--activity", "301", "--job", job(),
+                     "--goal", goal, "--status", "started", *START, "--hours", 20,
+                     "--subsidized-wage", 7, "--position", "full-time", "--earnfare")  # fmt: skip
+
+    assert placement["earnfare_months"] is None
+    assert placement["follow_ups"] == []
+    assert made("placement", "show", placement["id"])["earnfare"] is True

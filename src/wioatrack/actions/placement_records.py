@@ -158,8 +158,11 @@ def minimum_of(
 def months_of(
     row: Record, person: Subsidies, book: Rulebook, start: str
 ) -> dict[str, Any] | None:
-    """The months of Earnfare by each of the three windows; none elsewhere (D12)."""
-    if not row["earnfare"]:
+    """The months of Earnfare by each of the three windows; none elsewhere (D12).
+
+    A profile that says nothing of Earnfare has no months to count.
+    """
+    if not row["earnfare"] or not book.values.get(earnfare.MONTH):
         return None
     on = date.fromisoformat(start)
     own = person.spans.get(row["id"], ())
