@@ -53,14 +53,16 @@ class Desk:
     def writing(self) -> Iterator["Store"]:
         """Everything inside happens or nothing does.
 
-        The open due dates that hang on what was written are settled with it.
+        The open due dates that hang on what was written are settled with it, those
+        of a load at its end.
         """
         if self.held is not None:
             before = self.held.head.seq
             other = self.stamp() if self.held.stamp.user != self.user else None
             with self.held.savepoint(other) as store:
                 yield store
-                self._settle(store, before)
+                if not self.unread:
+                    self._settle(store, before)
         else:
             with writing(self.path, self.stamp()) as store:
                 yield store

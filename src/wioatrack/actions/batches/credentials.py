@@ -54,6 +54,8 @@ ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 class Credentials(Single):
     """Files credentials in bulk; the odd row goes through `add`."""
 
+    at_once = 2_000
+
     def __init__(
         self,
         noun: Noun,

@@ -29,8 +29,6 @@ from wioatrack.lean import dataclass
 from wioatrack.store import Store
 from wioatrack.store.bulk import widen
 
-AT_ONCE = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class Mode:
@@ -113,7 +111,7 @@ class Load:
         loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.table, self.given.sha256)
-        for rows in chunks(table.rows, AT_ONCE):
+        for rows in chunks(table.rows, loader.at_once):
             hashes = [prints.of(row) for row in rows]
             known = origin.known(store, hashes)
             fresh = [

@@ -22,12 +22,15 @@ from wioatrack.entries.fields import Field, lacking
 from wioatrack.entries.kinds import DAY
 from wioatrack.errors import BadEntry, NotFound, WioatrackError
 from wioatrack.store import Store
+from wioatrack.store.hasty import Hasty
 
 Verdict = tuple[int | None, list[Found]]
 
 
 class Single:
     """Files rows of any noun. Slower than a loader of its own, and just as strict."""
+
+    at_once = 100
 
     def __init__(
         self,
@@ -39,7 +42,7 @@ class Single:
     ) -> None:
         self.noun, self.store, self.reader = noun, store, reader
         self.findings = findings or Findings()
-        self.desk = replace(desk, held=store, unread=True)
+        self.desk = replace(desk, held=Hasty(store), unread=True)
         self._entry, self._add = noun.entry_class, noun.action
         self._columns = {column.name: column for column in noun.columns}
 
