@@ -509,6 +509,15 @@ def test_settings_that_cannot_be_used_are_refused_before_anything_is_written(
     assert made("note", "list", manny) == []
 
 
+def test_a_password_is_shown_nowhere(smtp: Any) -> None:
+    """Not where a mailbox is printed, as in a report of a defect."""
+    from wioatrack.actions.mailbox import mailbox_of
+
+    smtp(587, TLS="starttls", USER="office", PASSWORD="secret")
+
+    assert repr(mailbox_of(os.environ)) == "Mailbox(127.0.0.1:587, starttls)"
+
+
 def test_a_server_without_tls_gets_nothing(made: Made, manny: str, smtp: Any) -> None:
     """STARTTLS is the rule: in plain text no word of the mail goes out."""
     taking = Taking()

@@ -77,13 +77,16 @@ def written(mailbox: Mailbox, letter: Letter) -> bytes:
 
 def connected(mailbox: Mailbox) -> smtplib.SMTP:
     """A server that was greeted, by TLS with a certificate that holds, and logged in."""
-    where = (mailbox.host, mailbox.port)
+    # Named after the sender, this computer asks no name server who it is.
+    us = mailbox.sender.partition("@")[2]
+    where, patience = (mailbox.host, mailbox.port, us), mailbox.patience
     if mailbox.tls == TLS:
+        context = ssl.create_default_context()
         server: smtplib.SMTP = smtplib.SMTP_SSL(
-            *where, timeout=mailbox.patience, context=ssl.create_default_context()
+            *where, timeout=patience, context=context
         )
     else:
-        server = smtplib.SMTP(*where, timeout=mailbox.patience)
+        server = smtplib.SMTP(*where, timeout=patience)
     try:
         if mailbox.tls not in (TLS, NONE):
             server.starttls(context=ssl.create_default_context())
