@@ -367,3 +367,23 @@ def test_nobody_decides_on_what_is_not_there(
     findings = json.loads(result.stdout)["findings"]
     assert "date.not-in-future" in [finding["rule"] for finding in findings]
     assert made("credential", "show", credential)["decision"] is None
+
+
+def test_a_load_says_of_a_diploma_what_add_says(
+    made: Made, case: str, tmp_path: Path
+) -> None:
+    """Not yet countable without a job or enrolment after the exit."""
+    file = tmp_path / "diplomas.csv"
+    file.write_text("application,type,name,institution,source,date\n"
+                    f"{case},secondary-diploma,x,y,copy-of-diploma,2022-06-01\n")  # fmt: skip
+
+    loaded = made("import", "credential", file)["findings"]
+    added = made("credential", "add", case, "--type", "secondary-diploma", "--name", "x",
+                 "--institution", "y", "--source", "copy-of-diploma", "--date",
+                 "2022-06-02")["findings"]  # fmt: skip
+
+    def said(findings: Any) -> list[str]:
+        return [f["message"] for f in findings if f["rule"] == "credential.counts"]
+
+    assert said(loaded) == said(added)
+    assert "2022-09-01 to 2023-08-31" in said(loaded)[0]
