@@ -457,3 +457,17 @@ def test_a_purge_forgets_where_a_person_came_from(
     connection = sqlite3.connect(db)
     assert connection.execute("SELECT count(*) FROM load_row").fetchone() == (1,)
     connection.close()
+
+
+def test_an_export_of_people_adds_nobody_to_the_same_database(
+    wioatrack: Any, load: Callable[..., Any], person: Callable[..., str]
+) -> None:
+    """A row that says what is on file is known by its own id; another is refused."""
+    person("cook")
+
+    for noun in ("participant", "application"):
+        rows = wioatrack("export", noun, code=0).stdout
+        answer = load(noun, rows)
+        assert (answer["created"], answer["unchanged"]) == (0, 1)
+    other = wioatrack("export", "participant", code=0).stdout.replace("Manny", "Mannie")
+    assert load("participant", other, code=1)["findings"][0]["column"] == "state_id"

@@ -107,6 +107,15 @@ def standing(store: Answers, table: str, ids: Collection[int]) -> set[int]:
     return {row["id"] for row in store.ask(question, ids=json.dumps(sorted(ids)))}
 
 
+@cache
+def record_named(table: str, column: str) -> str:
+    """The question for the record that has a value of its own in a column."""
+    return (
+        f"SELECT id FROM {quoted(table)} "  # noqa: S608
+        f"WHERE {quoted(column)} = :value"
+    )
+
+
 def open_load(store: "Store", noun: str, sha256: str) -> int:
     """Begin to remember where the records of one file come from."""
     row = store.one(NEXT_LOAD)

@@ -103,6 +103,14 @@ def records(
         last = rows[-1]["id of record"]
 
 
+def kept_as(store: Answers, noun: Noun, record_id: int) -> dict[str, Cell]:
+    """One record as a row of an export, by column."""
+    columns = [c for c in noun.columns if c.name not in (WAIVE, BECAUSE)]
+    question = question_of(store, noun, columns)
+    rows = store.ask(question, last=record_id - 1, limit=1)
+    return {c.name: said(row, c) for row in rows[:1] for c in columns}
+
+
 def visible(
     store: Answers, acting: Actor, noun: Noun, row: Row, seen: dict[int, bool]
 ) -> bool:

@@ -22,6 +22,7 @@ from wioatrack.actions.batches.rows import (
     json_table,
     long_cells,
 )
+from wioatrack.actions.batches.single import KNOWN
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.roles import actor
 from wioatrack.errors import BadEntry
@@ -124,7 +125,9 @@ class Load:
             for (row, number), (record_id, found) in zip(fresh, verdicts, strict=True):
                 for one in found:
                     self.findings.add(row.line, one)
-                if record_id is None:
+                if record_id == KNOWN:
+                    self.unchanged += 1
+                elif record_id is None:
                     self.rejected += 1
                     self.watcher.bad(table, row, found)
                 else:

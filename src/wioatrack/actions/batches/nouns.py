@@ -21,6 +21,7 @@ class Noun:
     desk, the leads, the entry, and the waivers where it has them. `leads` are the
     columns for the command's arguments. `refers` says which noun's record a column
     names, by id or by its natural key. `columns_of` says which column a rule speaks of.
+    `unique` are the columns of which each names one record of all there are.
     `kept` is the SQL for columns whose values are not kept under their own name, `only`
     for the records that an export leaves to others; `reads` is the duty it takes.
     """
@@ -34,6 +35,7 @@ class Noun:
     duty: Duty = Duty.RECORD
     reads: Duty = Duty.READ
     key: str = ""
+    unique: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     only: str = ""

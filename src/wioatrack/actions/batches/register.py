@@ -18,6 +18,7 @@ RECIPIENTS = """CASE WHEN t.recipients IS NOT NULL
  THEN '["' || replace(t.recipients, ',', '","') || '"]' END"""
 PROVIDER = """CASE WHEN {t}.provider_kind = 'none' THEN 'none'
  WHEN {t}.provider_kind = 'grantee' THEN NULL ELSE {t}.provider_name END"""
+UNPLACED = "NOT EXISTS (SELECT 1 FROM placement x WHERE x.service_id = t.id) AND "
 WEEK = "(SELECT w.service_id FROM attendance_week w WHERE w.id = t.attendance_week_id)"
 TRAIT = """(SELECT json_group_array(x.words) FROM (SELECT words FROM program_trait
   WHERE program_id = t.id AND kind = '{kind}' ORDER BY id) x)"""
@@ -71,6 +72,7 @@ REGISTER = (
         "people:add_participant",
         leads=(),
         key="state_id, individual_number or username",
+        unique=("state_id", "individual_number", "username"),
         kept={"group": "t.group_name"},
     ),
     Noun(
@@ -80,6 +82,7 @@ REGISTER = (
         "applications:add_application",
         leads=("participant",),
         key="number",
+        unique=("number",),
         kept={"because": "t.enrollment_because"},
     ),
     Noun(

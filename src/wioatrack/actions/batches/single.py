@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from wioatrack.actions.batches.exporting import kept_as
 from wioatrack.actions.batches.findings import (
     Findings,
     Found,
@@ -22,9 +23,19 @@ from wioatrack.entries.fields import Field, lacking
 from wioatrack.entries.kinds import DAY
 from wioatrack.errors import BadEntry, NotFound, WioatrackError
 from wioatrack.store import Store
+from wioatrack.store.bulk import record_named
 from wioatrack.store.hasty import Hasty
 
 Verdict = tuple[int | None, list[Found]]
+# Instead of a record's id: the row says what is on file already.
+KNOWN = 0
+
+
+def said_of(column: Field, value: Any) -> Any:
+    """A value as an export says it."""
+    if column.many:
+        return tuple(column.kind.say(one) for one in value)
+    return column.kind.say(value)
 
 
 class Single:
@@ -63,8 +74,10 @@ class Single:
         if missing:
             return None, [of_missing(column) for column in missing]
         try:
-            return self.add(words, values)
+            return self.add(words, dict(values))
         except WioatrackError as error:
+            if self.on_file(values):
+                return KNOWN, []
             column = self.spoken_of(str(error), words, type(error) is NotFound)
             return None, [of_refusal(error, column, self.value(column, words))]
 
@@ -83,6 +96,22 @@ class Single:
                 found.append(Found("record.accepted", result.error))
             return None, found
         return int(result.record["id"]), found
+
+    def on_file(self, values: dict[str, Any]) -> bool:
+        """Whether the record that the row names says all that the row says."""
+        for name in self.noun.unique:
+            if name not in values:
+                continue
+            question = record_named(self.noun.table, name)
+            for row in self.store.ask(question, value=values[name]):
+                kept = kept_as(self.store, self.noun, row["id"])
+                if all(
+                    kept.get(column.name) == said_of(column, values[column.attribute])
+                    for column in self.noun.columns
+                    if column.attribute in values
+                ):
+                    return True
+        return False
 
     def resolve(self, values: dict[str, Any]) -> None:
         """Natural keys become ids."""
