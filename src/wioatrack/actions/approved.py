@@ -7,7 +7,7 @@ from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
-from wioatrack.rulebooks import ApprovedCredential, load_approved
+from wioatrack.rulebooks import ApprovedCredential, load_approved, load_profiles
 from wioatrack.rulebooks.approved import occupation_key
 from wioatrack.rulebooks.search import tokens
 
@@ -29,7 +29,6 @@ GENERIC = frozenset(
         "department",
         "for",
         "il",
-        "illinois",
         "in",
         "individual",
         "industry",
@@ -45,6 +44,12 @@ GENERIC = frozenset(
 )
 GOOD_ENOUGH = 0.72
 NEAR = 0.45
+
+
+@cache
+def generic() -> frozenset[str]:
+    """The same, with the names of the places whose lists there are."""
+    return GENERIC.union(card.name for card in load_profiles())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +161,5 @@ def names_in(row: ApprovedCredential) -> tuple[frozenset[str], ...]:
         r"\(([^)]+)\)", row.approved_credential
     )
     longer = [part.partition("(")[0] for part in row.issuer.split(";")]
-    names = {frozenset(tokens(part)) - GENERIC for part in (*parts, *short, *longer)}
+    names = {frozenset(tokens(part)) - generic() for part in (*parts, *short, *longer)}
     return tuple(name for name in names if name and not name <= {"secretary", "state"})
