@@ -643,3 +643,17 @@ def test_customers_print_their_own_copy(made, refused, case, person, tmp_path):
     assert "Tom Juan" in out.read_text(encoding="utf-8")
     refused("plan", "print", person("isets"), "--out", out, user="tom", code=3)
     assert "Tom Juan" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.covers("IS-13")
+def test_the_agenda_says_the_same_as_the_plan(made, case, goal):
+    """Since the day of a goal that a copy signed before it does not cover."""
+    goal(case, on="2023-05-10")
+    made("plan", "agree", case, "--how", "signed", "--date", "2023-05-09")
+
+    (waiting,) = [one for one in made("agenda") if one["kind"] == "plan"]
+
+    assert waiting["application"] == case
+    assert waiting["due_date"] == made("plan", "show", case)["agreement"]["owed_since"]
+    made("plan", "agree", case, "--how", "online")
+    assert [one for one in made("agenda") if one["kind"] == "plan"] == []
