@@ -94,7 +94,7 @@ INSERT INTO open_due (application_id, kind, record_id, milestone, due_date, part
 """
 REMOVE = "DELETE FROM open_due WHERE id = ?"
 # Asked with `:still`, what `not_too_late` answers; most kinds are never too late.
-STILL = """ AND (kind IN ('worksite', 'contact') OR due_date >= coalesce((
+STILL = """ AND (kind = 'worksite' OR due_date >= coalesce((
   SELECT value FROM json_each(:still) WHERE key = kind || '/' || coalesce(milestone, 0)),
   ''))"""
 
