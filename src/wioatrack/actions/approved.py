@@ -7,49 +7,12 @@ from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
-from wioatrack.rulebooks import ApprovedCredential, load_approved, load_profiles
-from wioatrack.rulebooks.approved import occupation_key
+from wioatrack.rulebooks import ApprovedCredential, load_approved
+from wioatrack.rulebooks.approved import generic_words, occupation_key
 from wioatrack.rulebooks.search import tokens
 
-# Words that say what sort of thing it is and not which, in the list's own strings.
-GENERIC = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "approved",
-        "certificate",
-        "certificates",
-        "certification",
-        "certifications",
-        "certified",
-        "class",
-        "credential",
-        "credentials",
-        "department",
-        "for",
-        "il",
-        "in",
-        "individual",
-        "industry",
-        "license",
-        "licensed",
-        "national",
-        "of",
-        "or",
-        "recognized",
-        "see",
-        "the",
-    ]
-)
 GOOD_ENOUGH = 0.72
 NEAR = 0.45
-
-
-@cache
-def generic() -> frozenset[str]:
-    """The same, with the names of the places whose lists there are."""
-    return GENERIC.union(card.name for card in load_profiles())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +124,5 @@ def names_in(row: ApprovedCredential) -> tuple[frozenset[str], ...]:
         r"\(([^)]+)\)", row.approved_credential
     )
     longer = [part.partition("(")[0] for part in row.issuer.split(";")]
-    names = {frozenset(tokens(part)) - generic() for part in (*parts, *short, *longer)}
+    names = {frozenset(tokens(part)) - generic_words() for part in (*parts, *short, *longer)}
     return tuple(name for name in names if name and not name <= {"secretary", "state"})

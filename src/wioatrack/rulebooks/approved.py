@@ -99,6 +99,16 @@ def _refuse(file: Path, line: int, reason: str) -> NoReturn:
     refuse(file, f"line {line}" if line else "", reason)
 
 
+@cache
+def generic_words(root: Path | None = None) -> frozenset[str]:
+    """Words of the list that say what sort of thing it is and not which."""
+    file = (root or data_root()) / "credentials" / "generic-words.txt"
+    try:
+        return frozenset(file.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as problem:
+        refuse(file, "", f"cannot be read: {problem}")
+
+
 def occupation_key(occupation: str) -> str:
     """What makes two printed occupations one: case and a last s aside."""
     return folded(occupation).removesuffix("s")
