@@ -1,9 +1,9 @@
 """`agenda` beside `followup due` on one synthetic caseload, as a ratio.
 
 `python benchmarks/agenda.py FOLDER --participants 100000` makes the caseload once, the
-same for the same seed, and runs both commands in turn. A quarter of the people are
-enrolled, the others exited over five years; each has three services, two gains and, most
-of them, a credential. Rows are written straight into the tables: what is measured is
+same for the same seed, and runs both commands in turn. One in six is enrolled, for a
+year or so, the others exited over five years; each has three services, two gains and,
+most of them, a credential. Rows are written straight into the tables: what is measured is
 the asking.
 """
 
@@ -52,7 +52,7 @@ class Caseload:
 
     def add(self, person: int) -> None:
         """One person with one application, enrolled or exited."""
-        enrolled = self.chance.random() < 0.25
+        enrolled = self.chance.random() < 1 / 6
         last = TODAY - (self.days(0, 10) if enrolled else self.days(120, 1_800))
         begun = last - self.days(200, 500)
         changed = TODAY - self.days(0, 13) if enrolled else last
@@ -69,6 +69,7 @@ class Caseload:
         if not enrolled:
             self.keep("exit", person, "record", iso(last), "completed",
                       iso(last), USER)  # fmt: skip
+            self.quarters(person, last)
         for day in (begun + timedelta(days=60), last - self.days(0, 300)):
             self.keep("gain", person, "milestone", "4", iso(day), *stamps)
         if self.chance.random() < (0.1 if enrolled else 0.8):
@@ -78,6 +79,14 @@ class Caseload:
         if profile == "isets" and self.chance.random() < 0.97:
             self.keep("plan_agreement", person, "online", iso(begun), 1_000_000,
                       1_000_000, iso(begun), USER)  # fmt: skip
+
+    def quarters(self, person: int, exited: date) -> None:
+        """Quarters after exit that nobody collected yet: few of those that are due."""
+        for quarter in range(1, 5):
+            due = exited + timedelta(days=92 * (quarter + 1))
+            if due > TODAY or self.chance.random() < 0.004:
+                self.keep("open_due", person, "quarter", person, quarter, iso(due),
+                          f"S{person}", f"N{person}", f"office {person % 40}")  # fmt: skip
 
     def services(
         self, person: int, profile: str, begun: date, last: date, enrolled: bool,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
+from operator import itemgetter
 from typing import Any
 
 from wioatrack.actions.clocks import KINDS
@@ -22,22 +23,29 @@ from wioatrack.store import Answers
 BANDS = (Band.OVERDUE, Band.DUE, Band.SOON, Band.LATER)
 COUNTED = ("kind", *(str(one) for one in BANDS), "all")
 FOLLOW_UP = "follow-up"
+# By due date, then by application and kind.
+ORDER = itemgetter(0, 1, 2)
 # A digest looks a week ahead unless told otherwise.
 WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The rows that were asked for, how many there are of each kind, and up to when.
+    """The rows that were asked for, all that there are, and up to when.
 
     `due` says whether any of them has fallen due by the last day asked for; the others
     are shown ahead.
     """
 
     listing: Listing
-    counts: Listing
+    records: list[Record]
     until: date
     due: bool
+
+    @property
+    def counts(self) -> Listing:
+        """How many there are of each kind, by band."""
+        return Listing("kind", counted(self.records), COUNTED, "")
 
 
 def found(module: str) -> Source:
@@ -60,7 +68,7 @@ def show_agenda(desk: Desk, wanted: AgendaFilters, page: Page) -> Agenda:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
         asked = Asked(desk, until, seer(store, acting, wanted))
-        ticking = sorted(ticks(store, asked, wanted.kind), key=order)
+        ticking = sorted(ticks(store, asked, wanted.kind), key=ORDER)
         records = [
             record
             for record in records_of(desk, ticking)
@@ -72,7 +80,7 @@ def show_agenda(desk: Desk, wanted: AgendaFilters, page: Page) -> Agenda:
     columns = (*COLUMNS[:1], "name", *COLUMNS[1:]) if wanted.names else COLUMNS
     return Agenda(
         Listing("agenda", shown, columns, ""),
-        Listing("kind", counted(records), COUNTED, ""),
+        records,
         until,
         any(record["due_date"] <= until.isoformat() for record in shown),
     )
@@ -94,11 +102,6 @@ def ticks(store: Answers, asked: Asked, kind: str | None) -> list[Ticking]:
         ]
     follow_ups = found(KINDS[FOLLOW_UP]).rows(store, asked)
     return [one for one in follow_ups if one.kind == kind]
-
-
-def order(one: Ticking) -> tuple[Any, ...]:
-    """By due date, then by application and record."""
-    return (*one[:3], one.record or 0, one.milestone or 0)
 
 
 def seer(store: Answers, acting: Actor, wanted: AgendaFilters) -> Any:

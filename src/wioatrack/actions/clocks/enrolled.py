@@ -1,6 +1,6 @@
 """One pass over whoever is enrolled: what several kinds of clocks are found by.
 
-Four questions would go through the same applications and services four times; over a
+Five questions would go through the same applications and services four times; over a
 large caseload that is most of what the agenda costs.
 """
 
@@ -10,17 +10,23 @@ from json import dumps
 from wioatrack.actions.clocks.source import codes_of
 from wioatrack.actions.results import Record
 from wioatrack.actions.service_clocks import never_qualifying
+from wioatrack.rulebooks import load_profiles, load_rulebook
 from wioatrack.rules.dates import Span
 from wioatrack.store import Answers
 
+AGREEMENT = "plan.agreement"
 # idle: something was received, and nothing that qualifies later than :before.
 # training: a service in education or training in the program year without a gain; the
 # year of a gain is that of its last semester's end, or of its own day.
 # touched_on: the last change of the application, its services, or what hangs on it.
-# Conditions stand in CASE WHEN, which stops at the first that does not hold.
+# unsettled: a plan with something in it that nobody agreed to.
+# Conditions stand in CASE WHEN, which stops at the first that does not hold; the LIMIT
+# keeps the columns from being worked out a second time where they are asked about.
 PASS = """
-WITH found AS MATERIALIZED (
-  SELECT a.id,
+SELECT f.*, coalesce(p.state_id, p.individual_number, p.username) AS participant
+  FROM (
+  SELECT a.id AS application_id, a.participant_id, a.number AS application, a.profile,
+         a.office, a.provider,
     CASE WHEN NOT EXISTS (
         SELECT 1 FROM service s
          WHERE s.application_id = a.id AND s.status IN ('planned', 'started')
@@ -75,27 +81,45 @@ WITH found AS MATERIALIZED (
       coalesce((SELECT max(t.updated_on) FROM assessment t
                  WHERE t.application_id = a.id), ''),
       coalesce((SELECT max(t.date) FROM note t WHERE t.application_id = a.id), ''))
-    END AS touched_on
+    END AS touched_on,
+    CASE WHEN a.profile IN (SELECT value FROM json_each(:agreeing))
+      AND (EXISTS (
+          SELECT 1 FROM goal g WHERE g.application_id = a.id AND NOT g.prepopulated
+             AND g.id > coalesce((
+               SELECT max(d.goal_mark) FROM plan_agreement d
+                WHERE d.application_id = a.id AND d.status <> 'requested'
+                  AND d.date >= g.created_on), 0))
+        OR EXISTS (
+          SELECT 1 FROM goal g JOIN goal_status t ON t.goal_id = g.id
+           WHERE g.application_id = a.id AND t.status = 'off-track'
+             AND t.id > coalesce((
+               SELECT max(d.goal_status_mark) FROM plan_agreement d
+                WHERE d.application_id = a.id AND d.status <> 'requested'
+                  AND d.date >= t.changed_on), 0))
+        OR (NOT EXISTS (
+            SELECT 1 FROM plan_agreement d
+             WHERE d.application_id = a.id AND d.status <> 'requested')
+          AND EXISTS (
+            SELECT 1 FROM service s
+             WHERE s.application_id = a.id AND NOT s.prepopulated)))
+    THEN 1 END AS unsettled
     FROM application a
    WHERE a.enrollment = 'enrolled' AND NOT EXISTS (
-     SELECT 1 FROM exit x WHERE x.application_id = a.id AND x.voided_on IS NULL))
-SELECT f.idle, f.training, f.touched_on, a.id AS application_id,
-       a.participant_id, a.number AS application, a.profile, a.office, a.provider,
-       coalesce(p.state_id, p.individual_number, p.username) AS participant
-  FROM found f
-  JOIN application a ON a.id = f.id
-  JOIN participant p ON p.id = a.participant_id
- WHERE f.idle OR f.training IS NOT NULL OR f.touched_on < :untouched
+     SELECT 1 FROM exit x WHERE x.application_id = a.id AND x.voided_on IS NULL)
+   LIMIT -1) f
+  CROSS JOIN participant p ON p.id = f.participant_id
+ WHERE f.idle OR f.training IS NOT NULL OR f.touched_on < :untouched OR f.unsettled
 """
 
 
 def enrolled(
     store: Answers, today: date, idle_since: date, untouched_since: date, year: Span
 ) -> list[Record]:
-    """The enrolled applications that have any of three clocks, and no others.
+    """The enrolled applications that have any of four clocks, and no others.
 
     Without service after `idle_since`, without change since `untouched_since`, in
-    education or training without a gain in the program year `year`.
+    education or training without a gain in the program year `year`, with a plan that
+    may be owed an agreement.
     """
     return store.ask(
         PASS,
@@ -105,5 +129,12 @@ def enrolled(
         first=year.first.isoformat(),
         final=year.last.isoformat(),
         training=dumps(codes_of(lambda activity: activity.education_or_training)),
+        agreeing=dumps(
+            [
+                card.name
+                for card in load_profiles()
+                if load_rulebook(card.name).holding(AGREEMENT)
+            ]
+        ),
         **never_qualifying(),
     )

@@ -31,10 +31,8 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
         if kind not in fixes:
             fixes[kind] = fix_of(kind)
         fix = fixes[kind].format_map(row)
-        yield ticking(
-            row, kind, row["due_date"], fix, record=row["record_id"],
-            milestone=row["milestone"],
-        )  # fmt: skip
+        due, record = row["due_date"], row["record_id"]
+        yield ticking(row, kind, due, fix, record, row["milestone"])
 
 
 SOURCE = Source("follow-up", "Follow-ups", rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
@@ -104,17 +104,24 @@ class Source:
     rows: Callable[[Answers, Asked], Iterable[Ticking]]
 
 
-def ticking(row: Record, kind: str, due: date | str, fix: str, **more: Any) -> Ticking:
+def ticking(
+    row: Record,
+    kind: str,
+    due: date | str,
+    fix: str,
+    record: int | None = None,
+    milestone: int | None = None,
+) -> Ticking:
     """A clock of the case in a row."""
     return Ticking(
-        due_date=due if isinstance(due, str) else due.isoformat(),
-        application_id=row["application_id"],
-        kind=kind,
-        record=more.get("record"),
-        milestone=more.get("milestone"),
-        participant=row["participant"],
-        application=row["application"],
-        fix=fix,
+        due if isinstance(due, str) else due.isoformat(),
+        row["application_id"],
+        kind,
+        record,
+        milestone,
+        row["participant"],
+        row["application"],
+        fix,
     )
 
 
