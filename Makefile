@@ -48,6 +48,7 @@ faults-long:
 # Ratios, by hand on a quiet machine; never a timed test.
 bench:
 	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/batches.py
 	$(PYTHON) benchmarks/catalog_search.py
 
 # The validator declares Python 3.12 and runs on 3.11, so it is no extra; the other brings

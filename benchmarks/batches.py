@@ -252,7 +252,7 @@ def main() -> None:
                 place / "sqlite-utils", "insert", bench.work, "credential", source,
                 "--csv"),
             "frictionless validate": bench.peer(place / "frictionless", "validate",
-                                                source),
+                                                "--trusted", source),
             "csvsql --insert": bench.peer(place / "csvsql", "--db",
                                           f"sqlite:///{bench.work}", "--insert", source),
         }  # fmt: skip
