@@ -16,7 +16,7 @@ SMALL, LARGE = 1_000, 20_000
 # Of every hundred cases one is at this office; a caseload grows by offices, not in one.
 OURS = '["north"]'
 OF_OURS = 40
-NOW = {"until": UNTIL, "still": '{"quarter/1": "2021-07-01"}'}
+NOW = {"until": UNTIL, "still": '{"first": "2021-07-01", "quarter/1": "2021-07-01"}'}
 
 Counted = Callable[..., tuple[int, int]]
 
