@@ -39,7 +39,7 @@ def told(record: Record) -> str:
     """What became of the mails of one note, in a sentence."""
     states = [f"{mail['to']} {mail['state']}" for mail in record["outbox"]]
     waits = any(mail["state"] in ("queued", "failed") for mail in record["outbox"])
-    hint = "; wioatrack note send tries again" if waits else ""
+    hint = "; wioatrack note send sends what waits" if waits else ""
     return f"Mail: {', '.join(states)}{hint}."
 
 
