@@ -471,3 +471,17 @@ def test_an_export_of_people_adds_nobody_to_the_same_database(
         assert (answer["created"], answer["unchanged"]) == (0, 1)
     other = wioatrack("export", "participant", code=0).stdout.replace("Manny", "Mannie")
     assert load("participant", other, code=1)["findings"][0]["column"] == "state_id"
+
+
+@pytest.mark.covers("OUT-45")
+def test_an_old_value_is_taken_for_what_it_means_and_flagged(
+    wioatrack: Any, load: Callable[..., Any], alabama: str
+) -> None:
+    """A type that no list has any more is mapped, and said to be (D31)."""
+    row = f"{alabama},Apprenticeship Certificate,GED,2017-01-02\n"
+
+    answer = load("credential", EARNED + row)
+
+    flagged = [one for one in answer["findings"] if one["rule"] == "words.old-value"]
+    assert flagged[0]["column"] == "type" and flagged[0]["severity"] == "advice"
+    assert "taken as Occupational Skills Certificate" in flagged[0]["message"]

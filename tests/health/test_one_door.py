@@ -112,6 +112,7 @@ def test_both_doors_say_the_same(
         listed = [
             (one["rule"], one["severity"], one["message"], one["source"])
             for one in answer["findings"]
+            if one["rule"] != "words.old-value"
         ]
         if told:
             assert listed == told, cells

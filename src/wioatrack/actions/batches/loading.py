@@ -123,7 +123,8 @@ class Load:
             made = []
             verdicts = loader.file([row for row, _ in fresh])
             for (row, number), (record_id, found) in zip(fresh, verdicts, strict=True):
-                for one in found:
+                flagged = [] if record_id is None else reader.flagged(row)
+                for one in (*found, *flagged):
                     self.findings.add(row.line, one)
                 if record_id == KNOWN:
                     self.unchanged += 1

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import compress
 from typing import Any
 
-from wioatrack.actions.batches.findings import Found, of_complaint, of_missing
+from wioatrack.actions.batches.findings import Found, of_complaint, of_missing, shown
 from wioatrack.actions.batches.headers import Header
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.batches.rows import Cell, Row
@@ -13,6 +13,8 @@ from wioatrack.entries.cells import parted
 from wioatrack.entries.fields import Field, lacking, missing_of, read_words
 from wioatrack.entries.kinds import Lists, Unreadable
 from wioatrack.lean import dataclass
+from wioatrack.rulebooks import load_list
+from wioatrack.vocab import Severity
 
 # Cells repeat; what is remembered is forgotten before it fills the memory.
 REMEMBERED = 50_000
@@ -66,6 +68,7 @@ class RowReader:
         self._columns = {one.name: one for one in noun.columns}
         self._required = [one.attribute for one in noun.columns if one.required]
         self._plain, self._lists, self._today = plain, lists, today
+        self._flags: dict[tuple[str, Cell], str] = {}
         self._places = [
             (place, self._columns[name])
             for place, name in enumerate(header.names)
@@ -123,6 +126,24 @@ class RowReader:
             except Unreadable:
                 known[cell] = UNREAD
 
+    def flagged(self, row: Row) -> list[Found]:
+        """Old values in the row that were taken for what they mean now (D31)."""
+        if not self._flags:
+            return []
+        return [
+            Found(
+                "words.old-value",
+                self._flags[column.name, cell],
+                column.name,
+                shown(column, cell),
+                Severity.ADVICE,
+                f"list {column.kind.list_name}",
+                f"Write what it is: {column.name}.",
+            )
+            for place, column in self._places
+            if (column.name, cell := row.cells[place]) in self._flags
+        ]
+
     def words(self, row: Row) -> Words:
         """The cells by column, without what they wear in this format."""
         words: Words = {}
@@ -167,3 +188,8 @@ class RowReader:
         else:
             value = one.kind.read(words, self._lists, self._today)
         known[cell] = value
+        listed = one.kind.list_name
+        if listed and listed != "profile" and isinstance(words, str):
+            note = load_list(listed).flag(words)
+            if note:
+                self._flags[one.name, cell] = note
