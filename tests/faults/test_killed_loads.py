@@ -145,3 +145,26 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, rows: Path) -> None:
         desk.held.connection.execute("PRAGMA max_page_count = 180")
         import_file(desk, "participant", str(rows), Mode(), watching)
     assert counts(desk.path)[0] == 0
+
+
+def test_progress_is_shown_at_a_terminal(
+    tmp_path: Path, empty: Path, rows: Path
+) -> None:
+    """Once it has taken a second, on stderr, and nothing of it stays."""
+    pexpect = pytest.importorskip("pexpect")
+    shutil.copy(empty, tmp_path / "cases.db")
+    rows.write_text("state_id,first_name,last_name\n" + "".join(
+        f"{one},First,Last\n" for one in range(12_000)))  # fmt: skip
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "wioatrack", "--db", str(tmp_path / "cases.db"), "--user", "ore",
+         "import", "participant", str(rows)],
+        timeout=240,
+    )  # fmt: skip
+
+    child.expect(rb"\r[\d,]+ rows ")
+    child.expect(rb"\x1b\[K")
+    child.expect(b"12000 created")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
