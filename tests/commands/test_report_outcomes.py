@@ -203,3 +203,21 @@ def test_staff_count_the_participants_of_their_locations(
         assert {row["denominator"] for row in answer["measures"]} == {0}
     assert "working figure" in page.read_text()
     assert len(printed.splitlines()) == 5
+
+
+def test_a_present_job_must_have_been_seen_in_the_quarter(made, left, figures):
+    """Entered before the quarter it says nothing of it; one look makes it count."""
+    who, _ = left("2022-12-31")
+    job = made("employment", "add", who, *WORK, "--start", "2023-01-09", "--current",
+               as_of="2023-03-31")["id"]  # fmt: skip
+
+    answer = made("report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER)
+
+    steps = {(row["measure"], row["record"]) for row in answer["what_if"]}
+    assert steps >= {
+        ("employment-q2", f"employment {job}"), ("employment-q4", f"employment {job}"),
+    }  # fmt: skip
+    assert figures()["employment-q2"]["rate"] == "0.0"
+    made("employment", "edit", job, "--current", as_of="2023-04-01")
+    assert figures()["employment-q2"]["rate"] == "100.0"
+    assert figures()["employment-q4"]["rate"] == "0.0"

@@ -20,17 +20,18 @@ DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 YEARS = st.integers(2019, 2025)
 JOBS = st.lists(
     st.builds(
-        lambda id, first, length, code: Job(
+        lambda id, first, length, code, seen: Job(
             id,
             first,
             None if length is None else first + timedelta(length),
             code,
-            first,
+            first + timedelta(seen),
         ),
         st.integers(1, 9),
         DAYS,
         st.none() | st.integers(0, 400),
         st.sampled_from([0, 1, 2, 3]),
+        st.integers(0, 400),
     ),
     max_size=3,
 ).map(tuple)
@@ -119,7 +120,7 @@ def test_employment_counts_as_walking_through_the_quarter_says(
     jobs: tuple[Job, ...],
     today: date,
 ) -> None:
-    """A day of unsubsidized work in the quarter, seen by today."""
+    """A day of unsubsidized work in the quarter, seen by then and by today."""
     answer = outcomes.employment(
         Worked("1", quarter, year, exited_on, excluded, jobs, today), BOOK
     )
@@ -134,7 +135,8 @@ def test_employment_counts_as_walking_through_the_quarter_says(
         worked = False
         for job in jobs:
             day = job.first
-            while day <= min(job.last or today, today) and quarter_number(day) <= asked:
+            known = min(job.last or today, today, job.confirmed_on)
+            while day <= known and quarter_number(day) <= asked:
                 worked |= job.federal_code in (1, 2, 3) and quarter_number(day) == asked
                 day += timedelta(days=1)
         due = quarter_number(today) <= quarter_number(exited_on) + LAG[quarter]

@@ -1,6 +1,7 @@
 """What the indicators are asked with: each period's exit, training and results."""
 
 from collections.abc import Iterator
+from datetime import date
 from json import dumps
 
 from wioatrack.actions.activities import stored_activity
@@ -16,8 +17,9 @@ from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_profiles
 from wioatrack.rules import outcomes as rules
 from wioatrack.rules.dates import Span, program_year_span
+from wioatrack.rules.jobs import confirmed, held
 from wioatrack.rules.outcome import Outcome
-from wioatrack.rules.quarters import REPORT
+from wioatrack.rules.quarters import REPORT, quarters
 from wioatrack.rules.rulebook import NotInForce, Rulebook
 from wioatrack.rules.transcripts import NO_DIPLOMA
 from wioatrack.store import Answers
@@ -113,7 +115,7 @@ def period(
     trained = tuple(
         training_of(row) for row in rows if stored_activity(row).education_or_training
     )
-    steps: list[Step] = []
+    steps = list(unseen_jobs(care, book, desk.today))
     answers["credential"] = credential(
         store, desk, year, case, care.excluded, trained, rows, steps
     )
@@ -122,6 +124,23 @@ def period(
     return Period(
         case, answers, tuple(step for step in steps if step.measure in open_still)
     )
+
+
+def unseen_jobs(care: Aftercare, book: Rulebook, today: date) -> Iterator[Step]:
+    """Jobs that may have been held in a quarter, and nobody has looked since."""
+    if care.exited_on is None:
+        return
+    for one in quarters(care.exited_on, book):
+        if one.number in QUARTERS and not confirmed(care.jobs, one.span):
+            for job in held(care.jobs, one.span, today)[:1]:
+                yield Step(
+                    f"employment-q{one.number}",
+                    f"employment {job.employment_id}",
+                    f"Last looked at on {job.confirmed_on}; the quarter began on "
+                    f"{one.span.first}.",
+                    f"wioatrack employment edit {job.employment_id} --current, or --end "
+                    "DATE",
+                )
 
 
 def training_of(row: Record) -> rules.Training:

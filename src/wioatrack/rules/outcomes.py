@@ -8,7 +8,7 @@ from datetime import date
 
 from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span, program_year_span, quarter_after
-from wioatrack.rules.jobs import Employed, Job, employed, held
+from wioatrack.rules.jobs import Job, confirmed, held
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.quarters import COLLECT, REPORT, quarters
 from wioatrack.rules.registry import rule
@@ -133,8 +133,9 @@ def outside(
 def employment(facts: Worked, book: Rulebook) -> Outcome:
     """Among the exits whose quarter is reported in the program year.
 
-    A quarter nobody knows about yet is left out until it is to be reported, and
-    counts against from then on. The values in force on the exit date apply.
+    A present job says nothing of days after its record was last looked at. A quarter
+    nobody knows about yet is left out until it is to be reported, and counts against
+    from then on. The values in force on the exit date apply.
     """
     reason = outside(
         facts.exited_on, facts.excluded, facts.program_year, facts.quarter, book
@@ -147,14 +148,18 @@ def employment(facts: Worked, book: Rulebook) -> Outcome:
         return not_applicable(f"Quarter {facts.quarter} is not asked about.")
     name = f"Quarter {one.number} after the exit of {facts.exited_on} "
     name += f"({one.span.first} to {one.span.last})"
-    if employed(facts.jobs, one.span, facts.today) is Employed.YES:
-        job = held(facts.jobs, one.span, facts.today)[0]
-        return met(f"{name}: employment {job.employment_id}.")
-    if facts.today <= one.report_by:
-        return incomplete(
-            f"{name}: nothing is on file; to be known by {one.report_by}.", "jobs"
+    seen = confirmed(facts.jobs, Span(one.span.first, min(one.span.last, facts.today)))
+    if seen:
+        return met(f"{name}: employment {seen[0].employment_id}.")
+    there = "no unsubsidized employment is on file"
+    if unseen := held(facts.jobs, one.span, facts.today):
+        there = (
+            f"employment {unseen[0].employment_id} was last looked at on "
+            f"{unseen[0].confirmed_on}"
         )
-    return not_met(f"{name}: no unsubsidized employment is on file.")
+    if facts.today <= one.report_by:
+        return incomplete(f"{name}: {there}; to be known by {one.report_by}.", "jobs")
+    return not_met(f"{name}: {there}.")
 
 
 @rule(
