@@ -46,8 +46,10 @@ def told(store: Snapshot, path: Path) -> Iterator[Record]:
                     "location": row["location"],
                 }
             continue
-        for row in store.ask(tables.select_all(table)):
-            kept = tables.said(row)
+        answer = store.connection.execute(tables.select_all(table))
+        names = [column[0] for column in answer.description]
+        for values in answer:
+            kept = tables.said(dict(zip(names, values, strict=True)))
             if table in BY_NAME:
                 del kept["id"]
             yield {"record": table, **kept}
