@@ -56,7 +56,6 @@ doctor
 PROMISED = [tuple(line.split()) for line in CONTRACT.split("\n") if line]
 # Promised by the contract and not built yet.
 NOT_YET = """
-report caseload
 """
 
 

@@ -8,7 +8,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.due_dates import Source, fix_of, source
 from wioatrack.actions.filing import iso
 from wioatrack.actions.results import Record
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.rules import followups as rules
 from wioatrack.rules.checklist import Blocker, Item, follow_up_complete
 from wioatrack.rules.outcome import Outcome
@@ -118,8 +118,7 @@ def show_clocks(desk: Desk, who: str) -> Record:
     """Both clocks: their days, what is on file, what is still owed and by which command."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         care = aftercare_of(store, case)
     book = desk.rulebook(case.profile)

@@ -10,7 +10,7 @@ from wioatrack.actions.filing import Judged, changed, file_record, iso
 from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.prepopulating import populate
 from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.actions.service_clocks import federal_days
 from wioatrack.entries.people import ApplicationEntry, ApplicationFilters
 from wioatrack.errors import BadEntry, Conflict
@@ -229,8 +229,7 @@ def show_application(desk: Desk, who: str) -> Record:
     """One application, with the credentials recorded on the person's others (D39)."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         return whole_record(store, desk, case.application_id)
 
@@ -254,8 +253,8 @@ def list_applications(
     """Applications, of one person or of all, narrowed by what is given."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        acting.require(Duty.READ)
-        narrow = acting.locations or any(asdict(wanted).values())
+        acting.require_sight()
+        narrow = acting.limited or any(asdict(wanted).values())
         if person is None:
             rows = store.ask(ALL, limit=-1 if narrow else page.sql_limit)
         else:

@@ -9,7 +9,7 @@ from wioatrack.actions.cases import case_by_id
 from wioatrack.actions.credential_records import record_of, row_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
-from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.roles import actor
 from wioatrack.lean import dataclass
 from wioatrack.store import Answers
 
@@ -36,8 +36,7 @@ def badge_of(desk: Desk, credential_id: int) -> Badge:
     """What a badge says. Every export is a new document with a salt of its own."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         row = row_of(store, credential_id)
         case = case_by_id(store, acting, "credential", row)
         assert row is not None

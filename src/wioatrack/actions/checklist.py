@@ -7,7 +7,7 @@ from wioatrack.actions.aftercare_standing import follow_up
 from wioatrack.actions.cases import Case, day, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Checklist
-from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.roles import actor
 from wioatrack.rules import checklist as rules
 from wioatrack.rules.dates import program_year
 from wioatrack.store import Answers
@@ -82,8 +82,7 @@ def summarize(desk: Desk, who: str) -> Checklist:
     """The five action items, in the order of the screen (OUT-05 to OUT-07)."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         items = (
             *boxes(store, desk, case, case.exited_on or desk.today),

@@ -10,7 +10,7 @@ from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.followups import FollowupEntry, FollowupFilters, OutcomeEntry
 from wioatrack.rules import followups as rules
 from wioatrack.rules.calendar import Happening, not_in_future
@@ -188,8 +188,7 @@ def list_contacts(desk: Desk, who: str, wanted: FollowupFilters, page: Page) -> 
     """The planned contacts of an application, or of all that a person has."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         records = [
             record_of(store, desk, case, row)
             for case in find_cases(store, acting, who)

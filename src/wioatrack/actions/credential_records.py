@@ -9,7 +9,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.credentials import CredentialFilters
 from wioatrack.rulebooks import load_list
 from wioatrack.rules import credentials as rules
@@ -181,8 +181,7 @@ def list_credentials(
     """
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         here = find_case(store, acting, who)
         records = [
             record_of(

@@ -13,7 +13,7 @@ from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, Waivers, changed, file_record
 from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Done, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor, nowhere
+from wioatrack.actions.roles import Actor, actor, nowhere
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.entries.kinds import Labelled
 from wioatrack.lean import dataclass
@@ -101,8 +101,7 @@ def show_credential(desk: Desk, credential_id: int) -> Record:
     """One credential: what was recorded, whether it counts, and why not."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         row = row_of(store, credential_id)
         if row is None:
             raise nowhere("credential", credential_id)

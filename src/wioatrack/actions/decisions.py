@@ -94,7 +94,7 @@ class Standing:
             "counts": self.counts,
             "code": self.code,
             "reasons": self.reasons,
-            "pirl_type": row["pirl_type"],
+            "pirl_type": row["pirl_type"] and int(row["pirl_type"]),
             "skills": row["skills"],
             "issuer_kind": row["issuer_kind"],
             "in_demand": None if in_demand is None else bool(in_demand),

@@ -10,7 +10,7 @@ from wioatrack.actions.employment_facts import job_of, jobs_of
 from wioatrack.actions.filing import Judged, changed, file_record, iso
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.employment import EmploymentEntry, EmploymentFilters
 from wioatrack.entries.kinds import say_hundredths
 from wioatrack.rulebooks import load_list
@@ -198,8 +198,7 @@ def list_employment(
     """The jobs of an application, or of all that a person has."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         records = [
             record_of(desk, case, row)
             for case in find_cases(store, acting, who)
@@ -218,8 +217,7 @@ def show_quarters(desk: Desk, who: str) -> Record:
     """Employment in each quarter after exit, and its first unsubsidized day."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         jobs = jobs_of(store, case)
     book = desk.rulebook(case.profile)

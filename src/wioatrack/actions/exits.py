@@ -11,7 +11,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Checklist, Done, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.actions.service_clocks import clock_of, federal_days
 from wioatrack.entries.exits import EarlyExitEntry, ExitEntry, VoidEntry
 from wioatrack.errors import NotFound
@@ -38,8 +38,7 @@ def check_exit(desk: Desk, who: str) -> Checklist:
     """The boxes as the records tick them today (OUT-50)."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         items = boxes(store, desk, case, desk.today)
     return Checklist(case.number, items, ready=all(item.ticked for item in items))

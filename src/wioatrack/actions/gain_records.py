@@ -15,7 +15,7 @@ from wioatrack.actions.gain_facts import (
 )
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.gains import GainEntry, GainFilters, Semester, say_semester
 from wioatrack.entries.kinds import Labelled
 from wioatrack.rulebooks import load_list
@@ -144,8 +144,7 @@ def list_gains(desk: Desk, who: str, wanted: GainFilters, page: Page) -> Listing
     """The skill gains of an application, or of all that a person has."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         records = [
             record
             for case in find_cases(store, acting, who)

@@ -6,7 +6,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.gain_facts import Background, Test, against, background
 from wioatrack.actions.gain_records import OF_CASE, entry_of
 from wioatrack.actions.results import Record
-from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.roles import actor
 from wioatrack.errors import ReturnCode
 from wioatrack.lean import dataclass
 from wioatrack.rules.checklist import Item, gains_entered, training_years
@@ -74,8 +74,7 @@ def check_gains(desk: Desk, who: str) -> GainCheck:
     """Each program year of education or training, up to today or the exit (D11)."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         until = case.exited_on or desk.today
         services, gained = received(store, case), gained_years(store, case)

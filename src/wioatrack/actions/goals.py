@@ -8,7 +8,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.goals import GoalEntry, GoalFilters
 from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
@@ -182,8 +182,7 @@ def list_goals(desk: Desk, who: str, wanted: GoalFilters, page: Page) -> Listing
     """
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         records = [
             record_of(case, row)

@@ -6,7 +6,7 @@ from wioatrack.actions.cases import Case, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.results import Done, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.store import Answers
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def show_needs(desk: Desk, who: str) -> Record:
     """Every section with its answers."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         return record_of(store, find_case(store, acting, who))
 
 

@@ -1,5 +1,6 @@
 """What staff do with case notes."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.notes import NoteEntry, NoteFilters
-from wioatrack.errors import BadEntry
+from wioatrack.errors import BadEntry, Conflict
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.store import Answers
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from wioatrack.store import Store
 
 SAVED, MAILED = "save", "email"
-CUSTOMER = "customer"
+CUSTOMER, TEAM = "customer", "team"
 EMAIL = "SELECT email FROM participant WHERE id = :id"
 OUTBOX = """
 SELECT id, recipient AS "to", state, attempts, reason, sent_at FROM outbox
@@ -34,9 +35,12 @@ LABELS = {"date": "Contact date"}
 def add_note(desk: Desk, who: str, entry: NoteEntry) -> Done | Refused:
     """Write a case note; one to be mailed waits in the outbox until it is sent.
 
-    A load says how notes were sent once, and sends none.
-    Raises `BadEntry` for one that is empty or cannot be addressed.
+    A load says how notes were sent once, and sends none. One that is sent to nobody in
+    particular goes to the team. Raises `BadEntry` for one that is empty, `Conflict` for
+    one that cannot be addressed.
     """
+    if entry.send != SAVED and not entry.to:
+        entry = replace(entry, to=(TEAM,))
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         case = find_case(store, acting, who)
@@ -68,15 +72,10 @@ def add_note(desk: Desk, who: str, entry: NoteEntry) -> Done | Refused:
 
 
 def check(entry: NoteEntry) -> None:
-    """A note says something, and one that is sent says to whom."""
+    """A note says something."""
     if not entry.subject and not entry.message:
         raise BadEntry(
             "A case note needs a subject or a message.", "Give --subject or --message."
-        )
-    if entry.send != SAVED and not entry.to:
-        raise BadEntry(
-            f"--send {entry.send}: to whom is not said.",
-            "Give --to team, --to customer, or both.",
         )
 
 
@@ -88,7 +87,7 @@ def check_address(store: Answers, case: Case, entry: NoteEntry) -> None:
 
     row = store.one(EMAIL, id=case.participant_id)
     if row is None or not is_address(row["email"]):
-        raise BadEntry(
+        raise Conflict(
             f"--to customer: {case.who} has no usable e-mail address.",
             f"wioatrack participant edit {case.who} --email ADDRESS",
         )
@@ -163,8 +162,7 @@ def list_notes(desk: Desk, who: str, wanted: NoteFilters, page: Page) -> Listing
     """The case notes of an application, or of all that a person has."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         records = [
             record_of(store, case, row)
             for case in find_cases(store, acting, who)

@@ -6,7 +6,7 @@ from wioatrack.actions.cases import Case, case_by_id, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.results import Done, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.kinds import say_money
 from wioatrack.entries.plans import PathwayEntry
 from wioatrack.errors import BadEntry
@@ -116,7 +116,6 @@ def show_pathway(desk: Desk, who: str) -> Record:
     """The path of a case."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         case = find_case(store, acting, who)
         return record_of(case, row_of(store, case))

@@ -8,7 +8,7 @@ from wioatrack.actions.cases import find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.results import Done, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.people import ParticipantEntry
 from wioatrack.errors import BadEntry, Conflict, NotFound
 from wioatrack.rules.calendar import Happening, not_in_future
@@ -179,8 +179,7 @@ def show_participant(desk: Desk, person: str) -> Record:
 
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         found = find_person(store, acting, person)
         record = shown(store, acting, found)
         record["applications"] = applications_of(store, desk, acting, found)

@@ -8,7 +8,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, folded, paged
 from wioatrack.actions.people import PERSON, PLACES, et_status, record_of, sees
 from wioatrack.actions.results import Listing, Record
-from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.roles import actor
 from wioatrack.entries.people import ParticipantFilters
 from wioatrack.errors import BadEntry
 from wioatrack.rules.dates import state_fiscal_year
@@ -30,9 +30,9 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
     """People whom the actor sees, narrowed by what is given."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        acting.require(Duty.READ)
+        acting.require_sight()
         narrow = any(value is not None for value in asdict(wanted).values())
-        limit = -1 if narrow or acting.locations else page.sql_limit
+        limit = -1 if narrow or acting.limited else page.sql_limit
         places: dict[int, list[Record]] = {}
         for place in store.ask(PLACES_OF_ALL, limit=limit):
             places.setdefault(place["participant_id"], []).append(place)

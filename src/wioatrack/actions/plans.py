@@ -46,8 +46,7 @@ def show_plan(desk: Desk, who: str) -> tuple[Record, tuple[Finding, ...]]:
 def reader(store: Answers, desk: Desk) -> Actor:
     """The acting user, who may read all plans or the own one."""
     acting = actor(store, desk.user)
-    if not acting.may(Duty.OWN):
-        acting.require(Duty.READ)
+    acting.require_sight()
     return acting
 
 

@@ -70,6 +70,16 @@ class Actor:
                 f"Roles that may: {holders}. `wioatrack user roles` prints them all.",
             )
 
+    def require_sight(self) -> None:
+        """Raises `NotPermitted` unless the role reads participants, or is one."""
+        if not self.may(Duty.OWN):
+            self.require(Duty.READ)
+
+    @property
+    def limited(self) -> bool:
+        """Whether some participants may be hidden from the actor."""
+        return self.role is Role.CUSTOMER or bool(self.locations)
+
     def sees(self, record: Mapping[str, Any]) -> bool:
         """Whether this row of a participant's application is shown to the actor.
 

@@ -6,7 +6,7 @@ from wioatrack.actions.cases import Case, case_by_id, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, folded, paged
 from wioatrack.actions.results import Listing, Record
-from wioatrack.actions.roles import Actor, Duty, actor, nowhere
+from wioatrack.actions.roles import Actor, actor, nowhere
 from wioatrack.actions.subsidies import total_days_subsidized
 from wioatrack.actions.support import money_of
 from wioatrack.entries.kinds import say_hundredths
@@ -78,8 +78,7 @@ def show_service(desk: Desk, service_id: int) -> Record:
 def reader(store: Answers, desk: Desk) -> Actor:
     """The acting user, who may read all or the own record."""
     acting = actor(store, desk.user)
-    if not acting.may(Duty.OWN):
-        acting.require(Duty.READ)
+    acting.require_sight()
     return acting
 
 

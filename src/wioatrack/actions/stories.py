@@ -8,7 +8,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.stories import StoryEntry, StoryFilters
 from wioatrack.rulebooks import load_list
 from wioatrack.store import Answers
@@ -71,8 +71,7 @@ def list_stories(
     """The stories of a person, or every one that the actor may see."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        if not acting.may(Duty.OWN):
-            acting.require(Duty.READ)
+        acting.require_sight()
         cases = seen(store, acting) if who is None else find_cases(store, acting, who)
         records = [
             record_of(case, row)

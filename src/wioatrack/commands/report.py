@@ -54,6 +54,19 @@ def outcomes(ctx: typer.Context, entry: OutcomesFilters, page: Page) -> None:
     answer(ctx, report_outcomes(ctx.obj.desk, entry, page), entry.html)
 
 
+@app.command("caseload")
+@lists(ReportFilters)
+def caseload(ctx: typer.Context, entry: ReportFilters, page: Page) -> None:
+    """How many each office serves, how many are exited, and what was recorded."""
+    from wioatrack.actions.caseload import report_caseload
+
+    listing = report_caseload(ctx.obj.desk, entry, page)
+    if entry.html:
+        save_table(ctx, "Caseload", listing, entry.html)
+    else:
+        ctx.obj.table(listing)
+
+
 @app.command("services")
 @lists(ServicesFilters)
 def services(ctx: typer.Context, entry: ServicesFilters, page: Page) -> None:

@@ -106,7 +106,7 @@ def generic_words(root: Path | None = None) -> frozenset[str]:
     try:
         return frozenset(file.read_text(encoding="utf-8").split())
     except (OSError, UnicodeDecodeError) as problem:
-        refuse(file, "", f"cannot be read: {problem}")
+        _refuse(file, 0, f"cannot be read: {problem}")
 
 
 def occupation_key(occupation: str) -> str:
