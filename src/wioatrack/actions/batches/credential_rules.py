@@ -114,7 +114,8 @@ class Judge:
     def silent(self, meant: Meant, earned: Earned) -> bool:
         """Whether the rules that ask for no day keep silent about all rows like this."""
         state = earned.service and earned.service[1:]
-        key = (meant, earned.filled, state, earned.has_note, earned.name, earned.issuer)
+        name, issuer = earned.name, earned.issuer
+        key = (meant.type.code, name, issuer, earned.filled, state, earned.has_note)
         known = self._silent.get(key)
         if known is None:
             known = self._silent[key] = not any(
@@ -195,7 +196,7 @@ class Judge:
         self, case: Case, type: Labelled, name: str | None, issuer: str | None
     ) -> Meant:
         """The type as it is kept, and what decides whether it counts."""
-        key = (type, name, issuer)
+        key = (type.code, type.entered, name, issuer)
         known = self._meant.get(key)
         if known is None:
             entry = CredentialEntry(type=type, name=name, date=self._today)
