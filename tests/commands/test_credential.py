@@ -301,6 +301,26 @@ def test_credentials_the_federal_test_leaves_out_are_marked(made, person):
     assert "credential.approved-list" not in rules(record)
 
 
+@pytest.mark.covers("CJ-04")
+@pytest.mark.parametrize(
+    ("name", "countable"),
+    [("CPR", False), ("ServSafe Food Handler", False), ("CPR and First Aid", False),
+     ("National Career Readiness Certificate", False), ("ServSafe Manager", True),
+     ("Certified Welder", True)],
+)  # fmt: skip
+def test_general_credentials_are_recorded_and_do_not_count(
+    made, person, name, countable
+):
+    """Work readiness, hygiene and general safety, by the names that guidance gives."""
+    who = person("caljobs", application_date="2016-07-02")
+
+    record = made("credential", "add", who, "--type", "Occupational Certification",
+                  "--name", name, "--date", "2016-09-01")  # fmt: skip
+
+    assert record["recordable"] is True
+    assert record["countable"] is countable
+
+
 @pytest.mark.covers("CC-01")
 def test_a_service_that_wioa_did_not_pay_is_advice(made, person):
     """D47: recorded whatever the funding."""

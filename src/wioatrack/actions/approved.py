@@ -8,7 +8,7 @@ from wioatrack.actions.results import Listing, Record
 from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import ApprovedCredential, load_approved
-from wioatrack.rulebooks.approved import generic_words, occupation_key
+from wioatrack.rulebooks.approved import generic_words, load_general, occupation_key
 from wioatrack.rulebooks.search import tokens
 
 GOOD_ENOUGH = 0.72
@@ -111,6 +111,18 @@ def matching_credentials(title: str) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.row.row)))
 
 
+@cache
+def is_general(title: str) -> bool:
+    """Whether the title names what the federal test leaves out until it is reviewed:
+
+    a row of the approved list that is marked so, or one of the general credentials.
+    """
+    words = set(tokens(title))
+    return any(set(tokens(name)) <= words for name in load_general()) or any(
+        hit.row.needs_review for hit in matching_credentials(title)
+    )
+
+
 def named(words: set[str], name: frozenset[str]) -> float:
     """1.0 where the title has every distinctive word of the name, else 0."""
     return 1.0 if name and name <= words else 0.0
@@ -124,5 +136,7 @@ def names_in(row: ApprovedCredential) -> tuple[frozenset[str], ...]:
         r"\(([^)]+)\)", row.approved_credential
     )
     longer = [part.partition("(")[0] for part in row.issuer.split(";")]
-    names = {frozenset(tokens(part)) - generic_words() for part in (*parts, *short, *longer)}
+    names = {
+        frozenset(tokens(part)) - generic_words() for part in (*parts, *short, *longer)
+    }
     return tuple(name for name in names if name and not name <= {"secretary", "state"})

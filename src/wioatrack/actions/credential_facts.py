@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 
 from wioatrack.actions import decisions
-from wioatrack.actions.approved import matching_credentials
+from wioatrack.actions.approved import is_general, matching_credentials
 from wioatrack.actions.cases import Case
 from wioatrack.actions.catalog_picking import comparison
 from wioatrack.actions.desk import Desk
@@ -127,7 +127,7 @@ def counting(
     return rules.Counting(
         federal_code=int(code.pirl) if code.pirl else None,
         type=code.label,
-        general=any(row.needs_review for row in approved_matches(title)),
+        general=is_general(title),
         participation_date=case.participation_date,
         exited_on=case.exited_on,
         received_on=earned.received_on,

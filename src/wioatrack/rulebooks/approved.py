@@ -100,6 +100,13 @@ def _refuse(file: Path, line: int, reason: str) -> NoReturn:
 
 
 @cache
+def load_general(root: Path | None = None) -> tuple[str, ...]:
+    """Names of credentials that certify general safety, hygiene or work readiness."""
+    file = (root or data_root()) / "credentials" / "general.csv"
+    return tuple(name for _, (name, _) in _rows(file, ("name", "note")))
+
+
+@cache
 def generic_words(root: Path | None = None) -> frozenset[str]:
     """Words of the list that say what sort of thing it is and not which."""
     file = (root or data_root()) / "credentials" / "generic-words.txt"
