@@ -277,3 +277,25 @@ def test_every_kind_of_record_that_rules_judge_is_explained(
         rulings = made("rules", "why", noun, record)["rules"]
         assert any(ruling["verdict"] == "met" for ruling in rulings), noun
         assert all(ruling["sources"] for ruling in rulings), noun
+
+
+@pytest.mark.covers("OUT-63", "IS-04")
+def test_customers_find_no_note_in_the_log_that_was_not_sent_to_them(
+    made: Made, wioatrack: Made, person: Made
+) -> None:
+    """The history of a note is as confidential as the note."""
+    who = person("worknet")
+    state_id = made("application", "show", who)["participant"]
+    made("user", "add", "cus", "--role", "customer", "--participant", state_id)
+    words = ("note", "add", who, "--date", "today", "--message")
+    made(*words, "for us", "--send", "message", "--to", "team")
+    kept = made(*words, "kept")
+    sent = made(*words, "for you", "--send", "message", "--to", "customer")
+
+    seen = changes(wioatrack, user="cus")
+
+    assert [row["record"] for row in seen if row["noun"] == "note"] == [sent["id"]]
+    assert seen
+    assert kept["id"] in {
+        row["record"] for row in changes(wioatrack) if row["noun"] == "note"
+    }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wioatrack.actions.cases import OF_PERSON, sees_person
+from wioatrack.actions.notes import SAVED, shows_to
 from wioatrack.actions.roles import Actor, Duty
 from wioatrack.store import Snapshot
 from wioatrack.store.history import history
@@ -15,6 +16,8 @@ from wioatrack.store.tables import Reference, owning, stored
 
 ACCOUNTS = frozenset({"user", "user_location", "setting"})
 NOBODYS: Mapping[str, Any] = {}
+# A note as it is kept where it says no more.
+UNADDRESSED: Mapping[str, Any] = {"send": SAVED, "recipients": None}
 
 
 class Visibility:
@@ -29,7 +32,8 @@ class Visibility:
         """Whether the record, or what the log still holds of it, is the actor's to see.
 
         Accounts and settings are the manager's; what belongs to no person is everyone's
-        who reads participants or keeps the catalogue.
+        who reads participants or keeps the catalogue. Of case notes a customer sees
+        those that were sent to the customer.
         """
         if noun in ACCOUNTS:
             return self.acting.may(Duty.ADMINISTER)
@@ -52,6 +56,8 @@ class Visibility:
             return any(self.acting.sees(row) for row in standing or [places(values)])
         if noun == "waiver" and values:
             return self.shows(values["noun"], values["record_id"])
+        if noun == "note" and not shows_to(self.acting, {**UNADDRESSED, **values}):
+            return False
         parents = [
             (link.parent, values[link.column])
             for link in self._links

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wioatrack.actions.cases import find_person
+from wioatrack.actions.cases import find_person, sees_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.listing import Page, paged
@@ -110,7 +110,9 @@ def whose(store: Answers, acting: Actor, entry: UserEntry) -> int | None:
             "--participant goes with --role customer, and is needed there.",
             "Give both or neither.",
         )
-    return entry.participant and find_person(store, acting, entry.participant)  # type: ignore[return-value]
+    if entry.participant is None:
+        return None
+    return find_person(store, acting, entry.participant)
 
 
 def keep_places(store: Store, user: int, places: tuple[str, ...]) -> None:
@@ -156,10 +158,15 @@ def record_of(store: Answers, row: Record) -> Record:
 
 
 def list_users(desk: Desk, page: Page) -> Listing:
-    """Every user of the database."""
+    """Every user of the database, but for participants whom the actor does not see."""
     with desk.reading() as store:
-        actor(store, desk.user)
-        rows = [record_of(store, row) for row in store.ask(ALL)]
+        acting = actor(store, desk.user)
+        rows = [
+            record_of(store, row)
+            for row in store.ask(ALL)
+            if row["participant_id"] is None
+            or sees_person(store, acting, row["participant_id"])
+        ]
     return Listing("user", paged(rows, page), ("name", "role", "organization",
                    "locations", "participant"))  # fmt: skip
 

@@ -1,0 +1,32 @@
+"""`wioatrack user …`"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Made = Callable[..., Any]
+
+
+@pytest.mark.covers("IS-04")
+@pytest.mark.parametrize("user", ["east", "own"])
+def test_whoever_does_not_see_a_participant_does_not_see_the_account(
+    wioatrack: Made, made: Made, user: str
+) -> None:
+    """An account names its participant's id: it is as visible as the participant."""
+    for place in ("east", "west"):
+        made("participant", "add", "--state-id", f"{place}-1", "--first-name", "A",
+             "--last-name", "B")  # fmt: skip
+        made("application", "add", f"{place}-1", "--number", place, "--profile",
+             "worknet", "--application-date", "2023-01-09", "--office",
+             place)  # fmt: skip
+    made("user", "add", "east", "--role", "staff", "--location", "east")
+    made("user", "add", "own", "--role", "customer", "--participant", "east-1")
+    made("user", "add", "other", "--role", "customer", "--participant", "west-1")
+
+    seen = json.loads(wioatrack("user", "list", "--json", user=user, code=0).stdout)
+    every = json.loads(wioatrack("user", "list", "--json", code=0).stdout)
+
+    assert {row["participant"] for row in seen} == {None, "east-1"}
+    assert {row["participant"] for row in every} == {None, "east-1", "west-1"}
