@@ -6,8 +6,10 @@ from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.aftercare_standing import follow_up
 from wioatrack.actions.cases import Case, day, find_case
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.results import Checklist
+from wioatrack.actions.filing import iso
+from wioatrack.actions.results import Checklist, Record
 from wioatrack.actions.roles import actor
+from wioatrack.actions.service_clocks import federal_days
 from wioatrack.rules import checklist as rules
 from wioatrack.rules.dates import program_year
 from wioatrack.store import Answers
@@ -89,4 +91,12 @@ def summarize(desk: Desk, who: str) -> Checklist:
             rules.exited(case.number, case.exited_on),
             follow_up(store, desk, case),
         )
-    return Checklist(case.number, items, ready=all(item.ticked for item in items))
+        days = exit_days(store, desk, case)
+    return Checklist(case.number, items, all(item.ticked for item in items), days)
+
+
+def exit_days(store: Answers, desk: Desk, case: Case) -> Record:
+    """The stated exit, and the one that follows from the services (D11)."""
+    return {"exit_date": iso(case.exited_on)} | federal_days(
+        store, desk, case.participant_id, case.application_id, case.profile
+    )

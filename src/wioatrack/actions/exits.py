@@ -6,7 +6,7 @@ from datetime import date
 from shlex import quote
 
 from wioatrack.actions.cases import Case, case_by_id, find_case
-from wioatrack.actions.checklist import boxes, received
+from wioatrack.actions.checklist import boxes, exit_days, received
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.notes import file_note
@@ -41,7 +41,8 @@ def check_exit(desk: Desk, who: str) -> Checklist:
         acting.require_sight()
         case = find_case(store, acting, who)
         items = boxes(store, desk, case, desk.today)
-    return Checklist(case.number, items, ready=all(item.ticked for item in items))
+        days = exit_days(store, desk, case)
+    return Checklist(case.number, items, all(item.ticked for item in items), days)
 
 
 def record_exit(desk: Desk, who: str, entry: ExitEntry) -> Done | Refused:

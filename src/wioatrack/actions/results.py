@@ -87,8 +87,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """Items with what blocks them; `ready` when every one is complete."""
+    """Items with what blocks them; `ready` when every one is complete.
+
+    `days` are the stated exit beside the one that follows from the services.
+    """
 
     application: str
     items: tuple[Item, ...]
     ready: bool
+    days: Record = field(default_factory=dict)

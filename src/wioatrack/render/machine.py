@@ -40,13 +40,15 @@ def checklist(answer: Checklist) -> dict[str, Any]:
     return {
         "application": answer.application,
         "ready": answer.ready,
+        **answer.days,
         "items": [asdict(item) for item in answer.items],
     }
 
 
 def items(answer: Checklist) -> dict[str, Any]:
     """The summary's lines: result and status are two answers."""
-    return {"application": answer.application, "items": listing_of(answer).rows}
+    rows = listing_of(answer).rows
+    return {"application": answer.application, **answer.days, "items": rows}
 
 
 def listing_of(answer: Checklist) -> Listing:
