@@ -126,3 +126,28 @@ def test_notes_of_every_application_are_listed_and_narrowed(
         ["--since", "6/2/2023"],
     ):
         assert [n["message"] for n in made("note", "list", state_id, *narrow)] == ["b"]
+
+
+@pytest.mark.covers("OUT-63", "IS-04")
+def test_customers_read_no_note_of_the_staff_where_a_record_quotes_it(
+    made: Made, person: Callable[..., str]
+) -> None:
+    """The note behind a credential and behind a try to reach somebody."""
+    who = person("worknet")
+    state_id = made("application", "show", who)["participant"]
+    made("user", "add", "cus", "--role", "customer", "--participant", state_id)
+    made("credential", "add", who, "--type", "occupational-certification", "--name", "A",
+         "--institution", "B", "--source", "copy-of-credential", "--service",
+         made("service", "add", who, "--activity", "300")["id"], "--date", "2023-06-01",
+         "--note", "for us")  # fmt: skip
+    made("followup", "add", who, "--due", "2023-06-01", "--outcome", "voicemail",
+         "--note", "for us")  # fmt: skip
+
+    for user, words in (("cus", None), ("lee", "for us")):
+        [credential] = made("credential", "list", who, user=user)
+        [contact] = made("followup", "list", who, user=user)
+
+        shown = made("credential", "show", credential["id"], user=user)
+
+        assert credential["note"] == shown["note"] == words
+        assert [one["message"] for one in contact["contacts"]] == [words]

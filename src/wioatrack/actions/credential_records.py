@@ -8,6 +8,7 @@ from wioatrack.actions.decisions import Standing, standing
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.notes import without_note
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.credentials import CredentialFilters
@@ -185,7 +186,11 @@ def list_credentials(
         here = find_case(store, acting, who)
         records = [
             record_of(
-                store, desk, case_by_id(store, acting, "credential", row), row, here
+                store,
+                desk,
+                case_by_id(store, acting, "credential", row),
+                without_note(acting, row, "note"),
+                here,
             )
             for row in store.ask(OF_PERSON, id=here.participant_id)
         ]

@@ -11,7 +11,7 @@ from wioatrack.actions.credential_records import record_of, row_of, shown
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, Waivers, changed, file_record
-from wioatrack.actions.notes import file_note
+from wioatrack.actions.notes import file_note, without_note
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, actor, nowhere
 from wioatrack.entries.credentials import CredentialEntry
@@ -106,7 +106,7 @@ def show_credential(desk: Desk, credential_id: int) -> Record:
         if row is None:
             raise nowhere("credential", credential_id)
         case = case_by_id(store, acting, "credential", row)
-        return record_of(store, desk, case, row)
+        return record_of(store, desk, case, without_note(acting, row, "note"))
 
 
 def completed(entry: CredentialEntry, case: Case, picked: Pick) -> CredentialEntry:

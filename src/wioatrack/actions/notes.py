@@ -158,6 +158,14 @@ def shows_to(acting: Actor, row: Record) -> bool:
     return row["send"] != SAVED and CUSTOMER in (row["recipients"] or "").split(",")
 
 
+def without_note(acting: Actor, row: Record, name: str) -> Record:
+    """A record that quotes a case note, without its words for a customer.
+
+    What was sent to the customer stands in the list of notes.
+    """
+    return row if acting.may(Duty.READ) else row | {name: None}
+
+
 def list_notes(desk: Desk, who: str, wanted: NoteFilters, page: Page) -> Listing:
     """The case notes of an application, or of all that a person has."""
     with desk.reading() as store:
