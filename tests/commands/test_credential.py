@@ -423,3 +423,19 @@ def test_an_occupation_the_list_lacks_is_not_found(wioatrack):
     result = wioatrack("credential", "lookup", "zookeeper", code=3)
 
     assert "no such occupation" in result.stderr
+
+
+def test_a_credential_recorded_at_another_office_is_listed(made, person):
+    """Who sees the person sees every credential, judged by the own application."""
+    here = person("caljobs", office="East")
+    who = made("application", "show", here)["participant"]
+    other = made("application", "add", who, "--profile", "caljobs", "--number", "other",
+                 "--application-date", "2016-07-02", "--region", "R", "--office",
+                 "West")["number"]  # fmt: skip
+    made("credential", "add", other, "--type", "occupational-certification", "--date",
+         "2017-01-02")  # fmt: skip
+    made("user", "add", "east", "--role", "staff", "--location", "East")
+
+    [listed] = made("credential", "list", here, user="east")
+
+    assert (listed["application"], listed["office"]) == ("other", "West")

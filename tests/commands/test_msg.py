@@ -652,3 +652,27 @@ def test_without_training_no_gain_is_owed(
     answer = made("msg", "check", person("worknet"))
 
     assert (answer["result"], answer["years"]) == ("not-applicable", [])
+
+
+@pytest.mark.covers("CC-29")
+def test_a_diploma_from_before_participation_is_no_gain(
+    made: Made, person: Callable[..., str]
+) -> None:
+    """The program year began before the person did; the day before does not count."""
+    answers = {}
+    for earned in ("2022-09-04", "2022-09-05"):
+        who = person("worknet", application_date="2022-09-05")
+        service = made("service", "add", who, "--activity", "300", "--status", "started",
+                       "--start", "2022-09-05", "--planned-end", "2023-12-01")  # fmt: skip
+        made("credential", "add", who, "--type", "secondary-diploma", "--name",
+             "Diploma", "--institution", "School", "--source", "copy-of-diploma",
+             "--service", service["id"], "--date", earned)  # fmt: skip
+        [year] = made("msg", "check", who, as_of="2023-06-30")["years"]
+        answers[earned] = year["answer"]
+
+    report = made("report", "outcomes", "--program-year", "2022",
+                  as_of="2023-06-30")  # fmt: skip
+
+    assert answers == {"2022-09-04": "recorded", "2022-09-05": "countable"}
+    [gain] = [row for row in report["measures"] if row["measure"] == "gain"]
+    assert (gain["numerator"], gain["denominator"]) == (1, 2)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wioatrack.actions.cases import Case, case_by_id, day, find_case
+from wioatrack.actions.cases import OF_PERSON as CASES
+from wioatrack.actions.cases import Case, case_by_id, case_of, day, find_case
 from wioatrack.actions.credential_facts import Earned, counting
 from wioatrack.actions.decisions import Standing, standing
 from wioatrack.actions.desk import Desk
@@ -178,17 +179,22 @@ def list_credentials(
 ) -> Listing:
     """The person's credentials, from every application, each with its number (D39).
 
+    Also from those of another office: whoever sees a person sees what was earned.
     `countable` is judged on the application that WHO names.
     """
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require_sight()
         here = find_case(store, acting, who)
+        cases = {
+            row["application_id"]: case_of(row)
+            for row in store.ask(CASES, id=here.participant_id)
+        }
         records = [
             record_of(
                 store,
                 desk,
-                case_by_id(store, acting, "credential", row),
+                cases[row["application_id"]],
                 without_note(acting, row, "note"),
                 here,
             )

@@ -11,7 +11,7 @@ from wioatrack.errors import ReturnCode
 from wioatrack.lean import dataclass
 from wioatrack.rules.checklist import Item, gains_entered, training_years
 from wioatrack.rules.dates import program_year
-from wioatrack.rules.gain_counts import year_of
+from wioatrack.rules.gain_counts import Attained, inside_participation, year_of
 from wioatrack.rules.gain_years import GainYear, Made, gains_by_year
 from wioatrack.rules.gains import LEVELS
 from wioatrack.rules.outcome import Outcome
@@ -81,7 +81,9 @@ def check_gains(desk: Desk, who: str) -> GainCheck:
         known = background(store, case)
         refused = objections(store, desk, known)
         owed = training_years(services, until)
-        years = gains_by_year(owed, (*made(refused), *diplomas(store, case, owed)))
+        years = gains_by_year(
+            owed, (*made(refused), *diplomas(store, desk, case, owed))
+        )
         return GainCheck(
             case,
             gains_entered(case.number, services, gained, until),
@@ -116,14 +118,28 @@ def made(refused: Objections) -> list[Made]:
     ]
 
 
-def diplomas(store: Answers, case: Case, owed: frozenset[int]) -> list[Made]:
-    """A secondary diploma among the credentials is a gain by itself (D2)."""
-    found = []
+def diplomas(
+    store: Answers, desk: Desk, case: Case, owed: frozenset[int]
+) -> list[Made]:
+    """A secondary diploma among the credentials is a gain by itself (D2).
+
+    Like any other gain it does not count when it came before participation.
+    """
+    found, book = [], desk.rulebook(case.profile)
     for row in store.ask(DIPLOMAS, id=case.application_id):
         received_on = day(row["date"])
         assert received_on is not None
         year = program_year(received_on)
-        found.append(Made(f"credential {row['id']}", year, year in owed))
+        attained = Attained(
+            case.number,
+            "diploma",
+            None,
+            received_on,
+            case.participation_date,
+            case.exited_on,
+        )
+        counts = year in owed and not inside_participation(attained, book).speaks
+        found.append(Made(f"credential {row['id']}", year, counts))
     return found
 
 

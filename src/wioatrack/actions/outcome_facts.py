@@ -244,11 +244,9 @@ def gain(
             recorded.append(f"msg {gain_id}")
             first = speaking[0]
             steps.append(Step("gain", f"msg {gain_id}", first.message, first.fix))
-        countable += [
-            made.record
-            for made in diplomas(store, case, frozenset({year}))
-            if made.program_year == year
-        ]
+        for made in diplomas(store, desk, case, frozenset({year})):
+            if made.program_year == year:
+                (countable if made.countable else recorded).append(made.record)
     return rules.gain(
         rules.Gained(
             case.number, year, case.participation_date, case.exited_on, excluded,
