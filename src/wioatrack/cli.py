@@ -133,6 +133,8 @@ def refuse(message: str, hint: str | None, code: ReturnCode, words: list[str]) -
 
 def hint_of(usage: typer.TyperException) -> str | None:
     """Where the right words are listed."""
+    if "unexpected extra argument" in usage.message:
+        return 'Words that hold a space need quotes: "Certified Welder".'
     context = getattr(usage, "ctx", None)
     return f"Try: {context.command_path} --help" if context else None
 

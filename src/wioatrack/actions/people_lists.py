@@ -43,12 +43,12 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
             and sees(acting, row["id"], places.get(row["id"], []))
         ]
     columns = DETAILED if wanted.view == "detailed" else SUMMARY
-    labels = {"ssn4": "SSN", "veteran": "Vet", "username": "User name"}
+    labels = {"ssn4": "SSN, last four", "veteran": "Vet", "username": "User name"}
     return Listing(
         "participant",
         paged(rows, page),
         columns,
-        "There are no records to display.",
+        "There are no records to display. wioatrack participant add records a person.",
         labels,
     )
 
@@ -67,7 +67,8 @@ def find_participants(desk: Desk, text: str, page: Page) -> Listing:
         paged(rows, page),
         ("username", "state_id", "individual_number", "first_name", "last_name",
          "case_number", "applications"),
-        "Nobody has that in a name, an id, a case or an individual number.",
+        "Nobody has that in a name, an id, a case or an individual number. Try a shorter part; "
+        "wioatrack participant list shows everybody.",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import re
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
@@ -16,7 +17,7 @@ import typer
 from wioatrack.actions.demo import MANAGER
 from wioatrack.commands.context import AppContext, say
 from wioatrack.commands.options import answers
-from wioatrack.errors import BadDataFile, StoreExists
+from wioatrack.errors import BadDataFile, StoreProblem
 from wioatrack.lean import dataclass
 
 LINE = re.compile(
@@ -47,6 +48,8 @@ def demo(
     seed: Annotated[int, typer.Option(help="Same seed, same caseload.")] = 2023,
 ) -> None:
     """Make a synthetic caseload in a new database, and show a short tour of it."""
+    from wioatrack.actions.demo import caseload_lines
+
     path = demo_database(ctx.obj)
     context = replace(ctx.obj, db=path, user=MANAGER, account=MANAGER, json=False)
     program = ctx.find_root().command
@@ -56,17 +59,21 @@ def demo(
     if ctx.obj.json:
         ctx.obj.show(closing)
     else:
-        say(f"\n{made} commands made this caseload. Go on with it:")
-        say(
-            f"  wioatrack --db {shlex.quote(str(path))} --user {MANAGER} participant list"
-        )
+        day = max(line.day for line in parsed(caseload_lines()))
+        on_it = f"wioatrack --db {shlex.quote(str(path))} --user {MANAGER}"
+        say(f"\n{made} commands made this caseload, up to {day}. Go on with it:")
+        say(f"  {on_it} participant list")
+        say(f"  {on_it} --as-of {day} agenda")
 
 
 def demo_database(context: AppContext) -> Path:
     """The file named by --db, or a new one in this folder; never one that exists."""
     named = context.db if context.db_given else Path("wioatrack-demo.db")
     if named.exists():
-        raise StoreExists(named.name)
+        raise StoreProblem(
+            f"There is a file {named.name} already; the demo needs one of its own.",
+            "Remove it, or name another: wioatrack --db other.db demo",
+        )
     return named
 
 
@@ -85,15 +92,26 @@ def perform(
     first = replace(context, today=lines[0].day)
     init(first.desk, InitEntry())
     known: dict[str, str] = {}
+    meanwhile: Counter[str] = Counter()
     with first.desk.shared():
-        extra = parsed(stand_ins(participants, seed))
-        for line in [*extra, *lines]:
-            if line.heading:
-                tell(f"\n{line.words}", quiet)
-                continue
-            play(program, replace(first, today=line.day, user=line.user), line, known,
-                 quiet=quiet)  # fmt: skip
+        for line in [*parsed(stand_ins(participants, seed)), *lines]:
+            if line.shown:
+                tell(unseen(meanwhile) + f"\n{line.words}" * line.heading, quiet)
+                meanwhile.clear()
+            else:
+                meanwhile[" ".join(line.words.split()[:2])] += 1
+            if not line.heading:
+                seat = replace(first, today=line.day, user=line.user)
+                play(program, seat, line, known, quiet=quiet)
     return sum(not line.heading for line in lines)
+
+
+def unseen(meanwhile: Counter[str]) -> str:
+    """What happened between two commands of the tour, so that nothing seems to jump."""
+    if not meanwhile:
+        return ""
+    done = (f"{what} ({n})" if n > 1 else what for what, n in meanwhile.items())
+    return f"\n# meanwhile: {', '.join(done)}"
 
 
 def admit(program: Any, context: AppContext, user: str) -> None:
@@ -112,7 +130,7 @@ def play(
     context.desk.become(context.user, context.today)
     with captured() as (out, err):
         code = program.run_one(words, context)
-    if bool(code) != line.refused:
+    if code not in ((1, 4) if line.refused else (0,)):
         raise BadDataFile(
             f"caseload: `{line.words}` ended with {code}: {err.getvalue()}{out.getvalue()}"
         )
@@ -152,6 +170,6 @@ def captured() -> Iterator[tuple[StringIO, StringIO]]:
 
 
 def tell(words: str, quiet: bool) -> None:
-    if not quiet:
+    if words and not quiet:
         say(words)
         sys.stdout.flush()

@@ -123,7 +123,10 @@ def read_day(text: str, today: date) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Unreadable(f"{quoted(text)}: the calendar has no such day.") from None
+        raise Unreadable(
+            f"{quoted(text)}: the calendar has no such day.",
+            "The month comes first: MM/DD/YYYY; or write YYYY-MM-DD.",
+        ) from None
 
 
 def read_money(text: str) -> int:
