@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from wioatrack.rulebooks.checked.files import NAME, Section, read
-from wioatrack.rulebooks.checked.sources import cited, read_citations
+from wioatrack.rulebooks.checked.sources import cited, read_citations, read_systems
 from wioatrack.rulebooks.lists import Code
 from wioatrack.rulebooks.search import folded
 
-ORIGINS = ("career-connect", "caljobs", "worknet", "alabama", "isets", "federal")
-OWN = "wioatrack"
+FEDERAL, OWN = "federal", "wioatrack"
 
 
 def checked_list(file: Path) -> dict[str, Any]:
@@ -18,7 +17,8 @@ def checked_list(file: Path) -> dict[str, Any]:
     whole = read(file)
     if whole.word("list") != file.stem:
         whole.refuse("list", f"must be {file.stem!r}, as the file is called")
-    origin = whole.choice("origin", (*ORIGINS, OWN))
+    origins = (*read_systems(file.parents[1]), FEDERAL)
+    origin = whole.choice("origin", (*origins, OWN))
     title, cite = whole.word("title"), cited(whole, citations)
     codes: dict[str, list[Any]] = {}
     owners: dict[str, str] = {}
@@ -28,7 +28,7 @@ def checked_list(file: Path) -> dict[str, Any]:
             entry.refuse("code", f"{id!r} is not lower-case words joined by -")
         if id in codes:
             entry.refuse("code", f"{id!r} stands here twice")
-        code = _code(entry, id)
+        code = _code(entry, id, origins)
         entry.close()
         for word in (id, *code.aliases, *code.flagged):
             if owners.setdefault(folded(word), id) != id:
@@ -57,11 +57,11 @@ def checked_list(file: Path) -> dict[str, Any]:
     }
 
 
-def _code(entry: Section, id: str) -> Code:
+def _code(entry: Section, id: str, origins: tuple[str, ...]) -> Code:
     labels = entry.table("labels")
     for system in labels.raw:
-        if system not in ORIGINS:
-            labels.refuse(system, f"is none of {', '.join(ORIGINS)}")
+        if system not in origins:
+            labels.refuse(system, f"is none of {', '.join(origins)}")
     retired = entry.day_or_none("retired_on")
     return Code(
         id,

@@ -1,5 +1,6 @@
 """`citations.toml` and `parameters.toml`: what everything else refers to."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,14 @@ def read_citations(root: Path) -> dict[str, Citation]:
         )
         entry.close()
     return found
+
+
+@cache
+def read_systems(root: Path) -> tuple[str, ...]:
+    """The systems that the profiles describe: whose lists and labels there may be."""
+    files = sorted((root / "profiles").glob("*.toml"))
+    named = (read(file).raw.get("system") for file in files)
+    return tuple(dict.fromkeys(str(system) for system in named if system))
 
 
 @dataclass(frozen=True, slots=True)
