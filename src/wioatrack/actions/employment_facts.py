@@ -8,10 +8,6 @@ from wioatrack.rulebooks.search import tokens
 from wioatrack.rules.jobs import Job
 from wioatrack.store import Answers, Row
 
-OF_APPLICATIONS = """
-SELECT id, application_id, kind, start, "end", updated_on FROM employment
- WHERE application_id IN (SELECT value FROM json_each(:ids)) ORDER BY start, id
-"""
 OF_PERSON = """
 SELECT e.id, e.application_id, e.kind, e.start, e."end", e.updated_on
   FROM employment e JOIN application a ON a.id = e.application_id

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from wioatrack.lean import dataclass
-from wioatrack.rules.dates import program_year
+from wioatrack.rules.dates import program_year, program_year_span
 
 DONE = frozenset({"successful", "unsuccessful", "not-required"})
 
@@ -128,10 +128,11 @@ def gains_entered(
     blockers = [
         Blocker(
             f"application {who}",
-            f"No skill gain in program year {year} ({year}-07-01 to {year + 1}-06-30).",
+            f"No skill gain in program year {year} ({span.first} to {span.last}).",
             f"wioatrack msg add {who} --type TYPE --date DATE",
         )
         for year in sorted(years - gained)
+        for span in (program_year_span(year),)
     ]
     label = "Measurable Skill Gains (MSG) have been entered."
     return item("msg-entered", label, result, *blockers)

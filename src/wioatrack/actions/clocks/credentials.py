@@ -87,4 +87,4 @@ def excluded_reasons() -> list[str]:
     return [name for name, code in codes.items() if code.pirl not in ("", "00")]
 
 
-SOURCE = Source(KIND, "Credential deadlines", rows)
+SOURCE = Source(KIND, rows)

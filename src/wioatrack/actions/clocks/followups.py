@@ -35,4 +35,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
         yield ticking(row, kind, due, fix, record, row["milestone"])
 
 
-SOURCE = Source("follow-up", "Follow-ups", rows)
+SOURCE = Source("follow-up", rows)

@@ -21,4 +21,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
             yield ticking(row, KIND, year.last, fix, record=row["training"])
 
 
-SOURCE = Source(KIND, "No gain yet this program year", rows)
+SOURCE = Source(KIND, rows)

@@ -27,4 +27,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
         yield ticking(row, KIND, clock.reached_on, fix, record=clock.last_service_id)
 
 
-SOURCE = Source(KIND, "90 days without service", rows)
+SOURCE = Source(KIND, rows)

@@ -25,4 +25,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
             yield ticking(row, KIND, row["requested_on"], fix, record=row["id"])
 
 
-SOURCE = Source(KIND, "Overrides waiting", rows)
+SOURCE = Source(KIND, rows)

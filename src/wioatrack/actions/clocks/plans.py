@@ -29,4 +29,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
             yield ticking(found[case.application_id], KIND, where.owed.since, fix)
 
 
-SOURCE = Source(KIND, "Plans not agreed", rows)
+SOURCE = Source(KIND, rows)

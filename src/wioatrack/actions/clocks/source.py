@@ -94,13 +94,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of clock: what it is called, and how its rows are found.
+    """One kind of clock, and how its rows are found.
 
     `rows` asks SQL with date bounds, so that what is not due costs no Python.
     """
 
     kind: str
-    label: str
     rows: Callable[[Answers, Asked], Iterable[Ticking]]
 
 

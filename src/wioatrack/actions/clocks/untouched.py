@@ -22,4 +22,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
             yield ticking(row, KIND, days_after(last, asked.stale_days), fix)
 
 
-SOURCE = Source(KIND, "Records not touched", rows)
+SOURCE = Source(KIND, rows)

@@ -32,4 +32,4 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
             yield ticking(row, KIND, last, fix, record=row["id"])
 
 
-SOURCE = Source(KIND, "Weeks to verify", rows)
+SOURCE = Source(KIND, rows)
