@@ -30,3 +30,25 @@ def test_whoever_does_not_see_a_participant_does_not_see_the_account(
 
     assert {row["participant"] for row in seen} == {None, "east-1"}
     assert {row["participant"] for row in every} == {None, "east-1", "west-1"}
+
+
+def test_a_customer_whose_records_were_purged_sees_nobody(
+    wioatrack: Made, made: Made
+) -> None:
+    """Also not those who have no application yet, whom all staff see."""
+    made("participant", "add", "--state-id", "1", "--first-name", "A", "--last-name",
+         "B")  # fmt: skip
+    made("application", "add", "1", "--number", "one", "--profile", "worknet",
+         "--application-date", "2015-01-05")  # fmt: skip
+    made("exit", "early", "one", "--date", "2015-01-06", "--reason", "moved", "--note",
+         "Moved.")  # fmt: skip
+    made("user", "add", "own", "--role", "customer", "--participant", "1")
+    made("participant", "purge", "1", "--yes")
+    made("participant", "add", "--state-id", "2", "--first-name", "C", "--last-name",
+         "D")  # fmt: skip
+
+    listed = wioatrack("participant", "list", "--json", user="own", code=0)
+
+    assert json.loads(listed.stdout) == []
+    wioatrack("participant", "show", "2", user="own", code=3)
+    assert len(made("participant", "list")) == 1

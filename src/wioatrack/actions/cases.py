@@ -188,6 +188,5 @@ def sees_person(store: Answers, actor: Actor, participant_id: int) -> bool:
     """Whether any application of the person, or none at all, is the actor's to see."""
     rows = store.ask(OF_PERSON, id=participant_id)
     if not rows:
-        alone = {"participant_id": participant_id, "office": None, "provider": None}
-        return actor.sees(alone) or actor.participant_id is None
+        return actor.sees_without_application(participant_id)
     return any(actor.sees(row) for row in rows)

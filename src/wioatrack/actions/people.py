@@ -189,5 +189,5 @@ def show_participant(desk: Desk, person: str) -> Record:
 def sees(acting: Actor, participant_id: int, places: list[Record]) -> bool:
     """Whether the person is the actor's to see, by any application."""
     if not places:
-        return acting.participant_id in (None, participant_id)
+        return acting.sees_without_application(participant_id)
     return any(acting.sees(place) for place in places)

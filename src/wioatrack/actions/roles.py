@@ -94,6 +94,13 @@ class Actor:
         places = (record["office"], record["provider"])
         return any(place and place.casefold() in self.locations for place in places)
 
+    def sees_without_application(self, participant_id: int) -> bool:
+        """Whether a person who has no application yet is shown: to all but customers,
+
+        who see nobody but themselves, and nobody once they were purged.
+        """
+        return self.role is not Role.CUSTOMER or participant_id == self.participant_id
+
 
 USER = "SELECT * FROM user WHERE name = :name"
 LOCATIONS = "SELECT location FROM user_location WHERE user_id = :id"
