@@ -58,8 +58,7 @@ class Desk:
         """
         if self.held is not None:
             before = self.held.head.seq
-            other = self.stamp() if self.held.stamp.user != self.user else None
-            with self.held.savepoint(other) as store:
+            with self.held.savepoint(self._another()) as store:
                 yield store
                 if not self.unread:
                     self._settle(store, before)
@@ -78,6 +77,13 @@ class Desk:
                 self._settle(store, store.began)
             finally:
                 self.held = None
+
+    def _another(self) -> Stamp | None:
+        """The stamp of who acts now, where another user or day opened what is held."""
+        stamp = self.stamp()
+        opened = self.held.stamp if self.held else stamp
+        same = (opened.user, opened.on) == (stamp.user, stamp.on)
+        return None if same else stamp
 
     def _settle(self, store: "Store", since: int | None) -> None:
         if since is None or store.head.seq == since:
