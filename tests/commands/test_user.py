@@ -52,3 +52,26 @@ def test_a_customer_whose_records_were_purged_sees_nobody(
     assert json.loads(listed.stdout) == []
     wioatrack("participant", "show", "2", user="own", code=3)
     assert len(made("participant", "list")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        ("goal edit 99 --status complete", "goal"),
+        ("msg edit 99 --comment x", "msg"),
+        ("employment edit 99 --title x", "employment"),
+        ("followup done 99 --outcome reached", "followup"),
+        ("credential decide 99 --skills industry --issuer-kind tribal", "credential"),
+        ("credential show 99", "credential"),
+        ("payment edit 99 --amount 1", "payment"),
+        ("rules why goal 99", "goal"),
+        ("rules why followup 99", "followup"),
+    ],
+)
+def test_an_id_that_names_nothing_is_repeated(
+    refused: Made, made: Made, words: str, noun: str
+) -> None:
+    """So that somebody who mistyped it sees which one."""
+    answer = refused(*words.split(), code=3)
+
+    assert answer["error"].startswith(f"There is no {noun} 99.")

@@ -3,7 +3,7 @@
 import json
 
 from wioatrack.actions.aftercare import Aftercare, aftercare_of
-from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.cases import Case, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.due_dates import Source, fix_of, source
 from wioatrack.actions.filing import iso
@@ -25,6 +25,7 @@ SELECT EXISTS (SELECT 1 FROM followup_contact c JOIN followup f ON f.id = c.foll
                  JOIN service s ON s.id = p.service_id
                 WHERE s.application_id = :id) AS made
 """
+PLANNED = "SELECT id, application_id FROM followup WHERE id = :id"
 WORKSITE = "worksite"
 
 
@@ -104,12 +105,7 @@ def outcomes_again(
     store: Answers, desk: Desk, acting: Actor, followup_id: int
 ) -> tuple[Case, tuple[Outcome, ...]]:
     """The answers on both clocks of the application that a contact belongs to."""
-    row = store.one(
-        "SELECT application_id FROM followup WHERE id = :id", id=followup_id
-    )
-    case = case_by_id(
-        store, acting, "followup", None if row is None else row | {"id": followup_id}
-    )
+    _, case = record_by_id(store, acting, "followup", PLANNED, followup_id)
     care, book = aftercare_of(store, case), desk.rulebook(case.profile)
     return case, (service_of(care, desk, book), *quarterly(care, desk, book).values())
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from wioatrack.actions.cases import Case, case_by_id, day, find_case
+from wioatrack.actions.cases import Case, day, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, file_record
@@ -223,9 +223,7 @@ def shown(desk: Desk) -> Callable[[Answers, Actor, int], Record]:
     """How a request or an agreement is shown: with what is still owed after it."""
 
     def show(store: Answers, acting: Actor, agreement_id: int) -> Record:
-        row = store.one(ONE, id=agreement_id)
-        case = case_by_id(store, acting, "plan", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "plan", ONE, agreement_id)
         return record_of(case, row) | {
             "agreement": standing(store, desk, case).record()
         }

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from wioatrack.actions.cases import Case, case_by_id, find_case, find_cases
+from wioatrack.actions.cases import Case, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, file_record
@@ -69,9 +69,7 @@ def columns(
 
 def shown(store: Answers, acting: Actor, assessment_id: int) -> Record:
     """An assessment as it is on file."""
-    row = store.one(ONE, id=assessment_id)
-    case = case_by_id(store, acting, "assessment", row)
-    assert row is not None
+    row, case = record_by_id(store, acting, "assessment", ONE, assessment_id)
     return record_of(case, row)
 
 

@@ -5,8 +5,8 @@ import secrets
 from uuid import uuid4
 
 from wioatrack.actions import catalog_records
-from wioatrack.actions.cases import case_by_id
-from wioatrack.actions.credential_records import record_of, row_of
+from wioatrack.actions.cases import record_by_id
+from wioatrack.actions.credential_records import ONE, record_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
 from wioatrack.actions.roles import actor
@@ -37,9 +37,7 @@ def badge_of(desk: Desk, credential_id: int) -> Badge:
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require_sight()
-        row = row_of(store, credential_id)
-        case = case_by_id(store, acting, "credential", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "credential", ONE, credential_id)
         record = record_of(store, desk, case, row)
         listed, revision = listed_in(store, row["catalog_revision_id"])
     salt = secrets.token_hex(16)

@@ -1,6 +1,6 @@
 """Whom the words name: a person, or one of a person's applications."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -154,17 +154,28 @@ def cases_seen(store: Answers, actor: Actor, wanted: Collection[int]) -> list[Ca
     ]
 
 
-def case_by_id(store: Answers, actor: Actor, noun: str, row: Any) -> Case:
+def case_by_id(store: Answers, actor: Actor, noun: str, row: Mapping[str, Any]) -> Case:
     """The case of a record that was looked up by its own id.
 
-    `row` is that record or None; what the actor may not see is as absent as what is
-    not there. Raises `NotFound` naming `noun`.
+    What the actor may not see is as absent as what is not there: `NotFound`.
     """
-    if row is not None:
-        found = store.one(BY_ID, id=row["application_id"])
-        if found is not None and actor.sees(found):
-            return case_of(found)
-    raise nowhere(noun, "" if row is None else row["id"])
+    found = store.one(BY_ID, id=row["application_id"])
+    if found is None or not actor.sees(found):
+        raise nowhere(noun, row["id"])
+    return case_of(found)
+
+
+def record_by_id(
+    store: Answers, actor: Actor, noun: str, question: str, record_id: int
+) -> tuple[dict[str, Any], Case]:
+    """A record of an application that was asked for by its own id, and its case.
+
+    Raises `NotFound` naming noun and id, for an absent one and a hidden one alike.
+    """
+    row = store.one(question, id=record_id)
+    if row is None:
+        raise nowhere(noun, record_id)
+    return row, case_by_id(store, actor, noun, row)
 
 
 def find_person(store: Answers, actor: Actor, who: str) -> int:

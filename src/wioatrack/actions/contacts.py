@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wioatrack.actions.aftercare import label_of, meaning_of
-from wioatrack.actions.cases import Case, case_by_id, day, find_case, find_cases
+from wioatrack.actions.cases import Case, day, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
@@ -80,9 +80,7 @@ def settle_contact(desk: Desk, followup_id: int, entry: OutcomeEntry) -> Done | 
     when = entry.date or desk.today
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
-        row = store.one(ONE, id=followup_id)
-        case = case_by_id(store, acting, "followup", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "followup", ONE, followup_id)
         closed_on, book = day(row["closed_on"]), desk.rulebook(case.profile)
         return Judged(
             case, contacted(desk, book, followup_id, closed_on, entry.outcome, when)
@@ -150,9 +148,7 @@ def shower(desk: Desk) -> Any:
     """How a planned contact is shown after a write."""
 
     def show(store: Answers, acting: Actor, followup_id: int) -> Record:
-        row = store.one(ONE, id=followup_id)
-        case = case_by_id(store, acting, "followup", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "followup", ONE, followup_id)
         return record_of(store, desk, acting, case, row)
 
     return show

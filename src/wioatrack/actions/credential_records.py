@@ -3,7 +3,7 @@
 from typing import Any
 
 from wioatrack.actions.cases import OF_PERSON as CASES
-from wioatrack.actions.cases import Case, case_by_id, case_of, day, find_case
+from wioatrack.actions.cases import Case, case_of, day, find_case, record_by_id
 from wioatrack.actions.credential_facts import Earned, counting
 from wioatrack.actions.decisions import Standing, standing
 from wioatrack.actions.desk import Desk
@@ -42,18 +42,11 @@ LABELS = {"application": "APPID", "type_label": "Credential", "source_and_id":
           "Source/Source ID", "date": "Date received"}  # fmt: skip
 
 
-def row_of(store: Answers, credential_id: int) -> Record | None:
-    """The stored credential, with its service and its case note, or none."""
-    return store.one(ONE, id=credential_id)
-
-
 def shown(desk: Desk) -> Any:
     """How a credential is shown after a write."""
 
     def show(store: Answers, acting: Actor, credential_id: int) -> Record:
-        row = row_of(store, credential_id)
-        case = case_by_id(store, acting, "credential", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "credential", ONE, credential_id)
         return record_of(store, desk, case, row)
 
     return show

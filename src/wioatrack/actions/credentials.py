@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from wioatrack.actions import credential_facts
-from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.cases import Case, find_case, record_by_id
 from wioatrack.actions.catalog_picking import Pick, pick
-from wioatrack.actions.credential_records import record_of, row_of, shown
+from wioatrack.actions.credential_records import ONE, record_of, shown
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, Waivers, changed, file_record
 from wioatrack.actions.notes import file_note, without_note
 from wioatrack.actions.results import Done, Record, Refused
-from wioatrack.actions.roles import Actor, actor, nowhere
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.entries.kinds import Labelled
 from wioatrack.lean import dataclass
@@ -65,10 +65,7 @@ def edit_credential(
     """Change what is given, by the same rules as `add`."""
 
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
-        row = row_of(store, credential_id)
-        if row is None:
-            raise nowhere("credential", credential_id)
-        case = case_by_id(store, acting, "credential", row)
+        row, case = record_by_id(store, acting, "credential", ONE, credential_id)
         entry = changed(entry_of(row), changes)
         note_id = row["note_id"] or free_note(store, case)
         picked = pick(store, entry.catalog, row["catalog"], row["catalog_revision_id"])
@@ -102,10 +99,7 @@ def show_credential(desk: Desk, credential_id: int) -> Record:
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require_sight()
-        row = row_of(store, credential_id)
-        if row is None:
-            raise nowhere("credential", credential_id)
-        case = case_by_id(store, acting, "credential", row)
+        row, case = record_by_id(store, acting, "credential", ONE, credential_id)
         return record_of(store, desk, case, without_note(acting, row, "note"))
 
 

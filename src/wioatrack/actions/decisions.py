@@ -8,7 +8,7 @@ changed, it stands as decided, and what today's rules would say is shown beside 
 import json
 from typing import TYPE_CHECKING, Any
 
-from wioatrack.actions.cases import Case, case_by_id, day
+from wioatrack.actions.cases import Case, day, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.actions.filing import Judged, file_record, iso
@@ -133,9 +133,7 @@ def decide_credential(
     """Keep the answers and what they come to; whatever that is, it may be repeated."""
 
     def judge(store: Answers, acting: Actor) -> Judged[rules.Answers]:
-        row = store.one(CREDENTIAL, id=credential_id)
-        case = case_by_id(store, acting, "credential", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "credential", CREDENTIAL, credential_id)
         book = desk.rulebook(case.profile)
         facts = answers(store, desk, case, row, given(entry))
         said = [rules.in_demand(facts, book)]
@@ -244,9 +242,7 @@ def shower(desk: Desk) -> Any:
     """How a decision is printed: the pinned keys first."""
 
     def show(store: Answers, acting: Actor, credential_id: int) -> Record:
-        row = store.one(CREDENTIAL, id=credential_id)
-        case = case_by_id(store, acting, "credential", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "credential", CREDENTIAL, credential_id)
         found = standing(store, desk, case, row)
         assert found is not None
         told = found.record()

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wioatrack.actions.cases import Case, case_by_id, day, find_case, find_cases
+from wioatrack.actions.cases import Case, day, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.employment_facts import job_of, jobs_of
 from wioatrack.actions.filing import Judged, changed, file_record, iso
@@ -55,9 +55,7 @@ def edit_employment(
     """Change what is given; an end ends the present job, and `--current` takes it away."""
 
     def judge(store: Answers, acting: Actor) -> Judged[EmploymentEntry]:
-        row = store.one(ONE, id=employment_id)
-        case = case_by_id(store, acting, "employment", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "employment", ONE, employment_id)
         entry = amended(row, changes)
         return Judged(entry, outcomes(desk, case, entry, employment_id))
 
@@ -126,9 +124,7 @@ def outcomes_again(
     store: Answers, desk: Desk, acting: Actor, employment_id: int
 ) -> tuple[Case, tuple[Outcome, ...]]:
     """The rules on a job on file, and on the quarters after exit as they stand."""
-    row = store.one(ONE, id=employment_id)
-    case = case_by_id(store, acting, "employment", row)
-    assert row is not None
+    row, case = record_by_id(store, acting, "employment", ONE, employment_id)
     book = desk.rulebook(case.profile)
     jobs = jobs_of(store, case)
     asked = quarters(case.exited_on, book) if case.exited_on else ()
@@ -146,9 +142,7 @@ def shower(desk: Desk) -> Any:
     """How a job is shown after a write."""
 
     def show(store: Answers, acting: Actor, employment_id: int) -> Record:
-        row = store.one(ONE, id=employment_id)
-        case = case_by_id(store, acting, "employment", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "employment", ONE, employment_id)
         return record_of(desk, case, row)
 
     return show

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from shlex import quote
 
-from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.cases import Case, find_case, record_by_id
 from wioatrack.actions.checklist import boxes, exit_days, received
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
@@ -210,9 +210,7 @@ def shown(store: Answers, desk: Desk, acting: Actor, exit_id: int) -> Record:
     """An exit as JSON has it; a medical reason is kept as its code, shown nowhere."""
     from wioatrack.rulebooks import load_list
 
-    row = store.one(ONE, id=exit_id)
-    case = case_by_id(store, acting, "exit", row)
-    assert row is not None
+    row, case = record_by_id(store, acting, "exit", ONE, exit_id)
     reason = row["reason"]
     hidden = bool(reason) and load_list("exit-reason").codes[reason].confidential
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from wioatrack.actions.cases import Case, case_by_id, day, find_cases
+from wioatrack.actions.cases import Case, day, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.gain_facts import (
     ENTRY_ROUTE,
@@ -69,9 +69,7 @@ def shown(desk: Desk) -> Callable[[Answers, Actor, int], Record]:
     """How a gain is shown after a write."""
 
     def show(store: Answers, acting: Actor, gain_id: int) -> Record:
-        row = store.one(ONE, id=gain_id)
-        case = case_by_id(store, acting, "msg", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "msg", ONE, gain_id)
         return record_of(store, desk, background(store, case), row)
 
     return show

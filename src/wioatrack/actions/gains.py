@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from wioatrack.actions.cases import case_by_id, find_case
+from wioatrack.actions.cases import find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, changed, file_record
@@ -62,9 +62,7 @@ def edit_gain(desk: Desk, gain_id: int, changes: dict[str, Any]) -> Done | Refus
     """
 
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
-        row = store.one(ONE, id=gain_id)
-        case = case_by_id(store, acting, "msg", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "msg", ONE, gain_id)
         entry = amended(entry_of(store, row), changes)
         return judged(desk, background(store, case), entry, gain_id)
 

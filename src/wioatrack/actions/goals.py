@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.cases import Case, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.listing import Page, paged
@@ -69,9 +69,7 @@ def edit_goal(desk: Desk, goal_id: int, changes: dict[str, Any]) -> Done | Refus
     """Change what is given. Other words take the place of a template, and back."""
 
     def judge(store: Answers, acting: Actor) -> Judged[Filing]:
-        row = store.one(ONE, id=goal_id)
-        case = case_by_id(store, acting, "goal", row)
-        assert row is not None
+        row, case = record_by_id(store, acting, "goal", ONE, goal_id)
         found = judged(desk, case, amended(row, changes))
         return Judged(replace(found.facts, was=row["status"]), found.outcomes)
 
@@ -149,9 +147,7 @@ def columns(filing: Filing) -> dict[str, Any]:
 
 def shown(store: Answers, acting: Actor, goal_id: int) -> Record:
     """A goal as it is on file."""
-    row = store.one(ONE, id=goal_id)
-    case = case_by_id(store, acting, "goal", row)
-    assert row is not None
+    row, case = record_by_id(store, acting, "goal", ONE, goal_id)
     return record_of(case, row)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wioatrack.actions.cases import Case, case_by_id, find_case, find_cases
+from wioatrack.actions.cases import Case, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, contains, paged
@@ -125,9 +125,7 @@ def file_note(
 
 def shown(store: Answers, acting: Actor, note_id: int) -> Record:
     """A case note as it is on file."""
-    row = store.one(ONE, id=note_id)
-    case = case_by_id(store, acting, "note", row)
-    assert row is not None
+    row, case = record_by_id(store, acting, "note", ONE, note_id)
     return record_of(store, case, row)
 
 

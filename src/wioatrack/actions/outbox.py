@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from wioatrack.actions.cases import Case, case_by_id, cases_seen, find_cases
+from wioatrack.actions.cases import Case, cases_seen, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.mailbox import Mailbox
@@ -151,9 +151,7 @@ def send_again(desk: Desk, mailbox: Mailbox | None, mail_id: int) -> list[Record
         with desk.writing() as store:
             acting = actor(store, desk.user)
             acting.require(Duty.RECORD)
-            row = store.one(ONE, id=mail_id)
-            case_by_id(store, acting, "mail", row)
-            assert row is not None
+            row, _ = record_by_id(store, acting, "mail", ONE, mail_id)
             if row["state"] == SENDING:
                 reason = "The program stopped while it was being sent."
                 store.change(Outbox, mail_id, state=UNCERTAIN, reason=reason)
@@ -169,9 +167,7 @@ def send_one(desk: Desk, mailbox: Mailbox | None, mail_id: int) -> list[Record]:
         return done
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        row = store.one(ONE, id=mail_id)
-        case_by_id(store, acting, "mail", row)
-    assert row is not None
+        row, _ = record_by_id(store, acting, "mail", ONE, mail_id)
     hint = "wioatrack note outbox shows what waits."
     if row["state"] in (SENDING, UNCERTAIN):
         hint = f"It may have been sent; wioatrack note send {mail_id} --again sends it."

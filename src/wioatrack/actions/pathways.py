@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.cases import Case, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.results import Done, Record, Refused
@@ -93,8 +93,8 @@ def title_of(words: str) -> str:
 
 def shown(store: Answers, acting: Actor, pathway_id: int) -> Record:
     """A path as it is on file."""
-    row = store.one(ONE, id=pathway_id)
-    return record_of(case_by_id(store, acting, "pathway", row), row)
+    row, case = record_by_id(store, acting, "pathway", ONE, pathway_id)
+    return record_of(case, row)
 
 
 def record_of(case: Case, row: Record | None) -> Record:

@@ -72,7 +72,7 @@ def edit_payment(
     def judge(store: Answers, acting: Actor) -> Judged[Paying]:
         row = payment_row(store, payment_id)
         service = row_of(store, row["service_id"])
-        case = case_by_id(store, acting, "payment", service)
+        case = case_by_id(store, acting, "payment", row)
         entry = changed(entry_of(row), changes)
         return judged(store, desk, Paying(case, service, entry, payment_id))
 
@@ -91,7 +91,7 @@ def remove_payment(desk: Desk, payment_id: int) -> Done | Refused:
     def judge(store: Answers, acting: Actor) -> Judged[Record]:
         row = payment_row(store, payment_id)
         service = row_of(store, row["service_id"])
-        case = case_by_id(store, acting, "payment", service)
+        case = case_by_id(store, acting, "payment", row)
         paying = Paying(case, service, entry_of(row), payment_id)
         outcome = rules.precondition(
             payable(store, paying), desk.rulebook(case.profile)
@@ -127,7 +127,7 @@ def outcomes_again(
     """What the rules say today of a payment on file."""
     row = payment_row(store, payment_id)
     service = row_of(store, row["service_id"])
-    case = case_by_id(store, acting, "payment", service)
+    case = case_by_id(store, acting, "payment", row)
     paying = Paying(case, service, entry_of(row), payment_id)
     return case, judged(store, desk, paying).outcomes
 

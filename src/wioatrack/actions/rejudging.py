@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from wioatrack.actions.cases import Case, case_by_id, find_case
+from wioatrack.actions.cases import Case, case_by_id, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
 from wioatrack.actions.roles import Actor, Duty, actor, nowhere
@@ -92,10 +92,8 @@ def credential(
     """Every rule on recording and counting it."""
     from wioatrack.actions import credential_facts, credential_records, credentials
 
-    row = credential_records.row_of(store, record_id)
-    if row is None:
-        raise nowhere("credential", record_id)
-    case = case_by_id(store, acting, "credential", row)
+    question = credential_records.ONE
+    row, case = record_by_id(store, acting, "credential", question, record_id)
     outcomes = credential_facts.outcomes(
         store,
         desk,
@@ -113,10 +111,7 @@ def exit_(
     """The rules of its kind, as if it were recorded now."""
     from wioatrack.actions import exits
 
-    row = store.one(exits.ONE, id=record_id)
-    if row is None:
-        raise nowhere("exit", record_id)
-    case = case_by_id(store, acting, "exit", row)
+    row, case = record_by_id(store, acting, "exit", exits.ONE, record_id)
     return case, exits.outcomes_again(store, desk, case, row)
 
 
@@ -162,10 +157,7 @@ def goal(
     """Whether its statement fits, and which agreement it asks for."""
     from wioatrack.actions import goals
 
-    row = store.one(goals.ONE, id=record_id)
-    if row is None:
-        raise nowhere("goal", record_id)
-    case = case_by_id(store, acting, "goal", row)
+    row, case = record_by_id(store, acting, "goal", goals.ONE, record_id)
     return case, goals.judged(desk, case, goals.amended(row, {})).outcomes
 
 
@@ -175,10 +167,7 @@ def gain(
     """Every rule on recording and counting it."""
     from wioatrack.actions import gain_facts, gain_records, gains
 
-    row = store.one(gain_records.ONE, id=record_id)
-    if row is None:
-        raise nowhere("msg", record_id)
-    case = case_by_id(store, acting, "msg", row)
+    row, case = record_by_id(store, acting, "msg", gain_records.ONE, record_id)
     known = gain_facts.background(store, case)
     entry = gain_records.entry_of(store, row)
     return case, gains.judged(desk, known, entry, record_id).outcomes

@@ -3,7 +3,13 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from wioatrack.actions.cases import Case, case_by_id, cases_seen, find_case, find_cases
+from wioatrack.actions.cases import (
+    Case,
+    cases_seen,
+    find_case,
+    find_cases,
+    record_by_id,
+)
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
@@ -45,9 +51,7 @@ def add_story(desk: Desk, who: str, entry: StoryEntry) -> Done | Refused:
 
 def shown(store: Answers, acting: Actor, story_id: int) -> Record:
     """A story as it is on file."""
-    row = store.one(ONE, id=story_id)
-    case = case_by_id(store, acting, "story", row)
-    assert row is not None
+    row, case = record_by_id(store, acting, "story", ONE, story_id)
     return record_of(case, row)
 
 
