@@ -25,7 +25,7 @@ def rules(answer):
 
 
 @pytest.mark.covers("CC-01", "CC-04", "CC-16", "CC-17", "CC-20", "CC-22", "CC-24", "CC-25",
-                    "CC-26", "CC-28", "CC-42", "CJ-15")  # fmt: skip
+                    "CC-26", "CC-27", "CC-28", "CC-42", "CJ-15")  # fmt: skip
 def test_the_procedures_own_example_is_recorded(made, manny):
     """Exit 8/31/2016, a CDL of 02/16/2017: recordable, countable, on the list."""
     service = made("service", "list", manny)[0]["id"]
@@ -48,6 +48,10 @@ def test_the_procedures_own_example_is_recorded(made, manny):
     assert [row["date"] for row in listed] == ["2017-02-16", "2017-03-01"]
     assert listed[0]["application"] == "314992"
     assert listed[0]["program"] == "WIOA"
+    assert made("credential", "list", manny, "--search", "2017-03-01") == listed[1:]
+    assert made("credential", "list", manny, "--limit", "1") == listed[:1]
+    counted = made("plan", "show", manny)["accomplishments"]["earned_credentials"]
+    assert counted == len(listed)
 
 
 @pytest.mark.covers("CC-03", "CC-05", "CJ-02")

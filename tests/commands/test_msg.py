@@ -200,7 +200,7 @@ def test_what_a_report_card_must_show_refuses(
     assert made("msg", "list", who) == []
 
 
-@pytest.mark.covers("OUT-28", "OUT-29", "OUT-33")
+@pytest.mark.covers("OUT-29", "OUT-33")
 def test_twelve_credits_of_a_full_time_student(
     made: Made, refused: Made, trainee: Callable[..., str]
 ) -> None:

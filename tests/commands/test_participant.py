@@ -142,7 +142,7 @@ def test_list_narrows_by_provider_fiscal_year_and_status(made, person, wioatrack
                                              code=2).stderr  # fmt: skip
 
 
-@pytest.mark.covers("CC-12", "CC-27")
+@pytest.mark.covers("CC-12")
 def test_an_empty_list_says_so(wioatrack):
     """The empty state is a sentence, and an empty array for scripts."""
 

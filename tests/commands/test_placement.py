@@ -436,7 +436,7 @@ def test_a_purged_person_leaves_no_placement(made, wioatrack, placed, db):
     assert json.loads(wioatrack("db", "check", "--json", code=0).stdout)["sound"]
 
 
-@pytest.mark.covers("IS-48", "IS-101")
+@pytest.mark.covers("IS-48")
 def test_what_the_service_knows_beside_stays(made, placed):
     """Another provider's address and the WIOA mark survive a change of the placement."""
     placement = placed()
