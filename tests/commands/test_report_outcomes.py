@@ -211,7 +211,9 @@ def test_a_present_job_must_have_been_seen_in_the_quarter(made, left, figures):
     job = made("employment", "add", who, *WORK, "--start", "2023-01-09", "--current",
                as_of="2023-03-31")["id"]  # fmt: skip
 
-    answer = made("report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER)
+    answer = made(
+        "report", "outcomes", "--program-year", "2023", "--what-if", as_of=LATER
+    )
 
     steps = {(row["measure"], row["record"]) for row in answer["what_if"]}
     assert steps >= {
