@@ -97,6 +97,23 @@ def test_staff_of_other_places_do_not_see_it(
         refused("document", "show", number, user="jo", code=3)
 
 
+def test_nobody_takes_a_document_that_is_not_theirs_to_see(
+    made: Made, refused: Made, person: Callable[..., str], scan: Path
+) -> None:
+    """One of nobody yet goes to a record of whoever kept it, or of who sees all."""
+    who = person("worknet", office="Peoria")
+    made("user", "add", "jo", "--role", "staff", "--location", "Peoria")
+    number = made("document", "add", scan)["id"]
+    words = ("assessment", "add", who, "--name", "TABE", "--date", "2023-05-04",
+             "--document", number)  # fmt: skip
+
+    answer = refused(*words, user="jo", code=3)
+
+    assert f"no document {number}" in answer["error"]
+    assert made("document", "show", number)["application"] is None
+    assert made(*words)["document"] == number
+
+
 @pytest.mark.parametrize("name", ["card.exe", "missing.txt", "card.pdf", "."])
 def test_what_cannot_be_kept_is_refused(
     made: Made, wioatrack: Any, person: Callable[..., str], tmp_path: Path, name: str

@@ -47,7 +47,8 @@ def keep_document(store: "Store", desk: Desk, case: Case, text: str) -> int:
     """The document that `--document FILE-or-ID` names, kept if it is a file.
 
     Digits are the id of a document; a document of nobody yet becomes the case's.
-    Raises `NotFound` for one that is not there or another person's.
+    Raises `NotFound` for one that is not there or another person's, and for one of
+    nobody yet that the acting user does not see.
     """
     if not (text.isascii() and text.isdigit()):
         return kept(store, desk, case, Path(text))
@@ -56,6 +57,7 @@ def keep_document(store: "Store", desk: Desk, case: Case, text: str) -> int:
         raise nowhere("document", text)
     owner = row["application_id"]
     if owner is None:
+        owner_of(store, actor(store, desk.user), row)
         from wioatrack.models.evidence import Document
 
         store.change(Document, row["id"], application_id=case.application_id)
@@ -109,7 +111,8 @@ def owner_of(store: Answers, acting: Actor, row: Record) -> Case | None:
     One that is nobody's yet is shown to who kept it and to those who see everybody.
     """
     if row["application_id"] is None:
-        if acting.locations and acting.name != row["added_by"]:
+        everybody = acting.may(Duty.READ) and not acting.limited
+        if not everybody and acting.name != row["added_by"]:
             raise nowhere("document", row["id"])
         return None
     found = store.one(BY_ID, id=row["application_id"])

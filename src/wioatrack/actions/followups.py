@@ -8,7 +8,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.due_dates import STILL, fix_of, not_too_late
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
-from wioatrack.actions.roles import Actor, Duty, Role, actor
+from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.followups import DueFilters
 from wioatrack.rules.milestones import band
 from wioatrack.store import Answers
@@ -70,7 +70,7 @@ def rows(
         "limit": limit,
         "still": still,
     }
-    if acting.role is Role.STAFF and acting.locations:
+    if acting.placed:
         from json import dumps
 
         places = dumps(sorted(acting.locations))

@@ -78,7 +78,12 @@ class Actor:
     @property
     def limited(self) -> bool:
         """Whether some participants may be hidden from the actor."""
-        return self.role is Role.CUSTOMER or bool(self.locations)
+        return self.role is Role.CUSTOMER or self.placed
+
+    @property
+    def placed(self) -> bool:
+        """Whether the actor sees the participants of some offices and providers only."""
+        return self.role is Role.STAFF and bool(self.locations)
 
     def sees(self, record: Mapping[str, Any]) -> bool:
         """Whether this row of a participant's application is shown to the actor.
@@ -89,7 +94,7 @@ class Actor:
         """
         if self.role is Role.CUSTOMER:
             return bool(record["participant_id"] == self.participant_id)
-        if self.role is not Role.STAFF or not self.locations:
+        if not self.placed:
             return True
         places = (record["office"], record["provider"])
         return any(place and place.casefold() in self.locations for place in places)
