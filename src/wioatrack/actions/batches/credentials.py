@@ -1,15 +1,15 @@
 """Credentials by the file: looked up, judged and filed many at a time."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from wioatrack.actions.batches.credential_rules import Earned, Judge, Service
+from wioatrack.actions.batches.credential_rules import Earned, Judge
 from wioatrack.actions.batches.findings import Findings, Found, of_refusal
 from wioatrack.actions.batches.foreseen import Cases
 from wioatrack.actions.batches.nouns import WAIVE, Noun
+from wioatrack.actions.batches.parents import FreeNotes, Services
 from wioatrack.actions.batches.reading import Read, RowReader
 from wioatrack.actions.batches.rows import Row
 from wioatrack.actions.batches.single import Single, Verdict
@@ -25,15 +25,6 @@ from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Store
 from wioatrack.store.bulk import keep_many, next_id
 
-SERVICES = """
-SELECT id, status, wioa_funded, application_id FROM service
- WHERE id IN (SELECT value FROM json_each(:ids))
-"""
-FREE_NOTES = """
-SELECT n.application_id, n.date, n.id FROM note n
- WHERE n.application_id IN (SELECT value FROM json_each(:ids)) AND n.task = :task
-   AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.note_id = n.id)
-"""
 NOTE_COLUMNS = (
     "id", "application_id", "date", "message", "task", "send", "author", "created_at",
 )  # fmt: skip
@@ -67,9 +58,8 @@ class Credentials(Single):
         super().__init__(noun, desk, store, reader, findings)
         self._cases = Cases(store, actor(store, desk.user))
         self._judges: dict[str, Judge] = {}
-        self._services: dict[str, tuple[Service, int]] = {}
-        self._applications = "[]"
-        self._notes: dict[int, list[int]] = {}
+        self._services = Services(store)
+        self._notes = FreeNotes(store, TASK)
         self._pending: list[tuple[Any, ...]] = []
         self._new_notes: list[tuple[Any, ...]] = []
         self._next = self._next_note = 0
@@ -99,39 +89,26 @@ class Credentials(Single):
             if at in read.faulty:
                 verdicts.append(self.file_one(rows[at]))
             elif at in odd:
-                self._flush()
-                verdicts.append(self.file_one(rows[at]))
-                self._foresee()
+                verdicts.append(self._file_by_add(rows[at]))
             else:
                 verdicts.append(self._file_quickly(rows[at], values, filled[at]))
         self._flush()
         return verdicts
 
     def _look_up(self, read: Read) -> None:
-        """Cases, services and free notes of these rows, in three questions."""
+        """Cases, services and free notes of these rows."""
         words = {one for one in read.column("application") if isinstance(one, str)}
         self._cases.look_up(words)
         found = (self._cases.known[word] for word in words)
         cases = {case.application_id for case in found if isinstance(case, Case)}
-        ids = {one for one in read.column("service") if one and is_id(one)}
-        listed = {"ids": f"[{','.join(str(int(one)) for one in ids)}]"}
-        self._services = {
-            str(number): ((number, status, as_yes_no(funded)), application)
-            for number, status, funded, application in self.store.connection.execute(
-                SERVICES, listed
-            )
-        }
-        self._applications = json.dumps(sorted(cases))
+        self._services.look_up(
+            {one for one in read.column("service") if one and is_id(one)}
+        )
+        self._notes.look_up(cases)
         self._foresee()
 
     def _foresee(self) -> None:
-        """What the database has that rows use up, and the ids they will get."""
-        self._notes = {}
-        free = self.store.connection.execute(
-            FREE_NOTES, {"ids": self._applications, "task": TASK}
-        )
-        for application, _, note in sorted(free, reverse=True):
-            self._notes.setdefault(application, []).append(note)
+        """The ids that the next records will get."""
         self._next = next_id(self.store, "credential")
         self._next_note = next_id(self.store, "note")
 
@@ -148,11 +125,11 @@ class Credentials(Single):
         judge = self._judge(case.profile)
         service = None
         if service_words:
-            service, application = self._services.get(service_words, NO_SERVICE)
+            service, application = self._services.known.get(service_words, NO_SERVICE)
             if application != case.application_id:
                 return self._other_service(row, case, int(service_words))
         meant = judge.meant(case, type_given, name, issuer)
-        free = self._notes.get(case.application_id)
+        free = self._notes.known.get(case.application_id)
         there = self._there(case, filled)
         earned = Earned(name, issuer, received, there, service, bool(free or message))
         said = judge.outcomes(case, meant, earned)
@@ -265,8 +242,13 @@ class Credentials(Single):
         except NotFound as error:
             value = self.value("service", self.reader.words(row))
             return None, [of_refusal(error, "service", value)]
+        return self._file_by_add(row)
+
+    def _file_by_add(self, row: Row) -> Verdict:
+        """One row by `add` itself, which may use up what was foreseen."""
         self._flush()
         verdict = self.file_one(row)
+        self._notes.look_again()
         self._foresee()
         return verdict
 
@@ -274,7 +256,3 @@ class Credentials(Single):
 def is_id(words: str) -> bool:
     """Whether a service is named by its id as the database has it."""
     return words.isascii() and words.isdigit() and len(words) < 10 and words[0] != "0"
-
-
-def as_yes_no(stored: int | None) -> bool | None:
-    return None if stored is None else bool(stored)

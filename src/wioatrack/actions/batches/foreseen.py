@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from wioatrack.actions.batches.parents import worth_reading
 from wioatrack.actions.cases import (
     BY_NUMBER,
     CASE,
@@ -19,9 +20,11 @@ from wioatrack.actions.cases import (
 )
 from wioatrack.actions.roles import Actor
 from wioatrack.errors import NotFound
-from wioatrack.store import Answers, Row
+from wioatrack.store import Answers, Row, Store
+from wioatrack.store.bulk import next_id
 
 REMEMBERED = 50_000
+KEYS = "SELECT state_id, individual_number, username FROM participant"
 LISTED = "(SELECT value FROM json_each(:words))"
 NUMBERS = f"{CASE} WHERE a.number IN {LISTED}"
 OF_PEOPLE = f"{CASE} WHERE a.participant_id IN {LISTED} ORDER BY a.id"
@@ -79,15 +82,23 @@ class Foreseen:
 class Cases:
     """Whose the rows are: a case for each word, or why there is none."""
 
-    def __init__(self, store: Answers, acting: Actor) -> None:
-        self._foreseen, self._acting = Foreseen(store), acting
+    def __init__(self, store: Store, acting: Actor) -> None:
+        self._store, self._acting = store, acting
+        self._foreseen = Foreseen(store)
+        self._asked = 0
+        self._read_whole = False
         self.known: dict[str, Case | NotFound] = {}
 
     def look_up(self, words: Iterable[str]) -> None:
         """Find the cases that are not known yet."""
         if len(self.known) > REMEMBERED:
             self.known.clear()
-        new = set(words) - self.known.keys()
+        wanted = set(words)
+        new = wanted - self.known.keys()
+        self._asked += len(new)
+        if new and self._is_worth_reading():
+            self._read_all()
+            new = wanted - self.known.keys()
         if not new:
             return
         self._foreseen.look_up(new)
@@ -102,3 +113,24 @@ class Cases:
                 self.known[word] = find_case(self._foreseen, self._acting, word)
             except NotFound as none:
                 self.known[word] = none
+
+    def _is_worth_reading(self) -> bool:
+        """Once, where the cases fit into what is remembered and many are asked for."""
+        return (
+            not self._read_whole
+            and next_id(self._store, "participant") <= REMEMBERED + 1
+            and next_id(self._store, "application") <= REMEMBERED + 1
+            and worth_reading(self._store, "application", self._asked)
+        )
+
+    def _read_all(self) -> None:
+        """Every case by its number, but for numbers that may be a person's id too."""
+        self._read_whole = True
+        keys = self._store.connection.execute(KEYS)
+        people = {key.casefold() for row in keys for key in row if key}
+        answer = self._store.connection.execute(CASE)
+        names = [column[0] for column in answer.description]
+        for values in answer:
+            row = dict(zip(names, values, strict=True))
+            if row["number"].casefold() not in people and self._acting.sees(row):
+                self.known.setdefault(row["number"], case_of(row))

@@ -1,0 +1,102 @@
+"""What rows of credentials name or use up: services, and case notes that are free.
+
+A few records are looked up by their ids; where rows enough went by to make it worth
+while, the table is read once from end to end, which costs a fifth as much a record.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from wioatrack.actions.batches.credential_rules import Service
+from wioatrack.store import Store
+from wioatrack.store.bulk import next_id
+
+# A table that is longer is never read whole, so that memory has a bound.
+LONGEST_READ = 200_000
+# Reading a table whole costs as much as looking up this part of it.
+WORTH = 8
+LISTED = "(SELECT value FROM json_each(:ids))"
+EVERY_SERVICE = "SELECT id, status, wioa_funded, application_id FROM service"
+SERVICES = f"{EVERY_SERVICE} WHERE id IN {LISTED}"
+EVERY_FREE_NOTE = """
+SELECT n.application_id, n.date, n.id FROM note n
+ WHERE n.task = :task
+   AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.note_id = n.id)
+"""
+FREE_NOTES = f"{EVERY_FREE_NOTE} AND n.application_id IN {LISTED}"
+
+
+def worth_reading(store: Store, table: str, looked_up: int) -> bool:
+    """Whether a table is read whole, so many of its records having been asked for."""
+    longest = next_id(store, table) - 1
+    return longest <= LONGEST_READ and looked_up * WORTH >= longest
+
+
+class Services:
+    """Services by their ids as words, each with its application."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._asked = 0
+        self._whole = False
+        self.known: dict[str, tuple[Service, int]] = {}
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Find the services of some rows; a load of credentials changes none."""
+        if self._whole:
+            return
+        ids = [int(one) for one in words]
+        self._asked += len(ids)
+        self._whole = worth_reading(self._store, "service", self._asked)
+        rows = (
+            self._store.connection.execute(EVERY_SERVICE)
+            if self._whole
+            else self._store.connection.execute(SERVICES, {"ids": json.dumps(ids)})
+        )
+        self.known = {
+            str(number): ((number, status, as_yes_no(funded)), application)
+            for number, status, funded, application in rows
+        }
+
+
+class FreeNotes:
+    """The case notes that no credential has used up, the earliest of a case last."""
+
+    def __init__(self, store: Store, task: str) -> None:
+        self._store, self._task = store, task
+        self._ids = "[]"
+        self._asked = 0
+        self._whole = self._touched = False
+        self.known: dict[int, list[int]] = {}
+
+    def look_up(self, applications: Iterable[int]) -> None:
+        """Find those of some cases; who takes one from `known` has used it up."""
+        ids = sorted(applications)
+        self._ids = json.dumps(ids)
+        if self._whole:
+            return
+        self._asked += len(ids)
+        self._whole = not self._touched and worth_reading(
+            self._store, "note", self._asked
+        )
+        self._read()
+
+    def look_again(self) -> None:
+        """Records were filed past this: from now on the database is asked each time."""
+        self._whole, self._touched = False, True
+        self._read()
+
+    def _read(self) -> None:
+        given: dict[str, Any] = {"task": self._task}
+        if not self._whole:
+            given["ids"] = self._ids
+        question = EVERY_FREE_NOTE if self._whole else FREE_NOTES
+        self.known = {}
+        free = self._store.connection.execute(question, given)
+        for application, _, note in sorted(free, reverse=True):
+            self.known.setdefault(application, []).append(note)
+
+
+def as_yes_no(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
