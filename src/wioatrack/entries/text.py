@@ -8,6 +8,9 @@ SHOWN = 60
 
 SSN = re.compile(r"(?<!\d)\d{3}[-\u2010-\u2015. ]\d{2}[-\u2010-\u2015. ]\d{4}(?!\d)")
 NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
+# Nine digits, however they are set apart: not a reason to refuse, nor to be repeated.
+SSN_LIKE = re.compile(r"(?<!\d)\d(?:[\s\-./\u2010-\u2015]{0,2}\d){8}(?!\d)")
+WITHHELD = "(withheld)"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -29,7 +32,7 @@ def quoted(text: str) -> str:
 
 def withheld(words: str) -> str:
     """The words with whatever may be a whole SSN left out, for messages."""
-    return NINE_DIGITS.sub("(withheld)", SSN.sub("(withheld)", words))
+    return SSN_LIKE.sub(WITHHELD, words)
 
 
 def read_line(text: str) -> str:

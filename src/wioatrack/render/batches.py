@@ -8,10 +8,11 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, TextIO
 
 from wioatrack.actions.batches.exporting import Exported
-from wioatrack.actions.batches.findings import Found, RowFinding, withheld
+from wioatrack.actions.batches.findings import Found, RowFinding
 from wioatrack.actions.batches.loading import Loaded
 from wioatrack.actions.batches.rows import Cell, Row, Table
 from wioatrack.entries.cells import guarded, joined
+from wioatrack.entries.kinds import withheld
 from wioatrack.errors import BadEntry
 from wioatrack.render.gate import one_line
 

@@ -1,20 +1,17 @@
 """What is wrong with a row: where, what, why, and what to do. Never an SSN."""
 
-import re
 from collections import Counter
 from dataclasses import field
 from typing import Any
 
 from wioatrack.actions.results import Finding
 from wioatrack.entries.fields import Complaint, Field
-from wioatrack.entries.kinds import SHOWN, SSN4
+from wioatrack.entries.kinds import SHOWN, SSN4, withheld
+from wioatrack.entries.text import SSN_LIKE, WITHHELD
 from wioatrack.errors import Ambiguous, NotFound, NotPermitted, WioatrackError
 from wioatrack.lean import dataclass
 from wioatrack.vocab import Severity
 
-# Nine digits, however they are set apart.
-SSN_LIKE = re.compile(r"(?<!\d)\d(?:[\s\-./\u2010-\u2015]{0,2}\d){8}(?!\d)")
-WITHHELD = "(withheld)"
 # Advice beyond so many findings of one rule is counted and no longer listed.
 ADVICE_LISTED = 1_000
 
@@ -138,8 +135,3 @@ class Findings:
                 withheld(found.fix),
             )
         )
-
-
-def withheld(words: str) -> str:
-    """A sentence without what may be an SSN, whichever cell it came from."""
-    return SSN_LIKE.sub(WITHHELD, words)
