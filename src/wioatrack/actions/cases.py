@@ -102,23 +102,25 @@ def find_case(store: Answers, actor: Actor, who: str) -> Case:
     """The one application that WHO names.
 
     An application number, or an id of a person who has one application; several are
-    refused with their numbers, since a write never guesses.
+    refused with their numbers, since a write never guesses. Who or what the actor may
+    not see is as absent as what is not there.
     """
-    people = {row["id"] for row in store.ask(PERSON, who=who)}
-    rows = store.ask(BY_NUMBER, who=who)
+    named = {row["id"] for row in store.ask(PERSON, who=who)}
+    people = {person for person in named if sees_person(store, actor, person)}
+    rows = [row for row in store.ask(BY_NUMBER, who=who) if actor.sees(row)]
     if rows and people - {row["participant_id"] for row in rows}:
         raise Ambiguous(
             f"{who!r} is an application number and another person's id.",
             "Use the person's other id, or the application number of that person.",
         )
     if not rows:
-        rows = [row for person in people for row in store.ask(OF_PERSON, id=person)]
-        if people and not rows:
-            raise NotFound(
-                f"{who!r} has no application.",
-                f"wioatrack application add {who} --profile PROFILE",
-            )
-    rows = [row for row in rows if actor.sees(row)]
+        everything = [row for one in people for row in store.ask(OF_PERSON, id=one)]
+        rows = [row for row in everything if actor.sees(row)]
+    if people and not rows:
+        raise NotFound(
+            f"{who!r} has no application.",
+            f"wioatrack application add {who} --profile PROFILE",
+        )
     if not rows:
         raise NotFound(
             f"No participant or application {who!r}.",
