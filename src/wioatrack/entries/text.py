@@ -1,6 +1,7 @@
 """Words as they are typed: one line or several, and never a whole SSN."""
 
 import re
+from collections.abc import Iterable
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
@@ -38,6 +39,21 @@ def withheld(words: str) -> str:
 def read_line(text: str) -> str:
     """One line of text in NFC; a line break inside is read as a space."""
     return _text(" ".join(text.split()), LONGEST_LINE)
+
+
+def read_plain_lines(texts: Iterable[str]) -> list[str] | None:
+    """Many lines as `read_line` reads each, empty ones left empty.
+
+    None where any is more than short plain ASCII, or could be refused: then each is
+    to be read by itself. Neither kind of SSN reaches across the breaks between them.
+    """
+    lines = [" ".join(text.split()) for text in texts]
+    joined = "\n".join(lines)
+    if not joined.isascii() or max(map(len, lines), default=0) > LONGEST_LINE:
+        return None
+    if any(odd.search(joined) for odd in (SSN, NINE_DIGITS, CONTROL)):
+        return None
+    return lines
 
 
 def read_long_line(text: str) -> str:

@@ -11,7 +11,8 @@ from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.batches.rows import Cell, Row
 from wioatrack.entries.cells import parted
 from wioatrack.entries.fields import Field, lacking, missing_of, read_words
-from wioatrack.entries.kinds import Lists, Unreadable
+from wioatrack.entries.kinds import IDENTIFIER, LINE, Lists, Unreadable
+from wioatrack.entries.text import read_plain_lines
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 from wioatrack.vocab import Severity
@@ -120,11 +121,30 @@ class RowReader:
         """Read the cells that were not met before."""
         if len(known) >= REMEMBERED:
             known.clear()
-        for cell in cells - known.keys():
+        new = cells - known.keys()
+        if self._meet_lines(column, new, known):
+            return
+        for cell in new:
             try:
                 self._read(column, cell, known)
             except Unreadable:
                 known[cell] = UNREAD
+
+    def _meet_lines(
+        self, column: Field, cells: set[Cell], known: dict[Cell, Any]
+    ) -> bool:
+        """Read lines of text all at once, if they are and nothing is odd about any."""
+        refers = column.name in self.noun.refers
+        if column.many or not (refers or column.kind in (LINE, IDENTIFIER)):
+            return False
+        texts = [self._plain(cell) for cell in cells if isinstance(cell, str)]
+        if len(texts) != len(cells):
+            return False
+        lines = [one.strip() for one in texts] if refers else read_plain_lines(texts)
+        if lines is None:
+            return False
+        known.update(zip(cells, (line or None for line in lines), strict=True))
+        return True
 
     def flagged(self, row: Row) -> list[Found]:
         """Old values in the row that were taken for what they mean now (D31)."""
