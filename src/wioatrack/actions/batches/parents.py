@@ -1,7 +1,7 @@
 """What rows of credentials name or use up: services, and case notes that are free.
 
 A few records are looked up by their ids; where rows enough went by to make it worth
-while, the table is read once from end to end, which costs a fifth as much a record.
+while, the table is read once from end to end, which costs half as much.
 """
 
 import json
