@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from wioatrack.entries import kinds
 from wioatrack.entries.kinds import Unreadable
+from wioatrack.entries.worksites import MINIMUM
 
 TODAY = date(2023, 6, 30)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -186,3 +187,11 @@ def test_a_time_of_day_has_two_digits() -> None:
     assert read(kinds.TIME, "8:30") == "08:30"
     assert read(kinds.TIME, "00:00") == "00:00"
     assert read(kinds.TIME, "23:59") == "23:59"
+
+
+@pytest.mark.covers("IS-89")
+@pytest.mark.parametrize("words", ["chicago", "13.25", "cook-county", "15.00"])
+def test_a_minimum_wage_said_is_the_one_read(words: str) -> None:
+    """A place by its name or an amount in dollars, on the way out as on the way in."""
+
+    assert MINIMUM.say(read(MINIMUM, words)) == words

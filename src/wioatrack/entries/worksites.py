@@ -44,8 +44,13 @@ def read_minimum(text: str, lists: Lists, today: date) -> int | str:
     return cents
 
 
+def say_minimum(value: int | str) -> str:
+    """The name as it is, an amount as dollars."""
+    return value if isinstance(value, str) else MONEY_CENTS.say(value)
+
+
 WAGE = Kind("DOLLARS", read_wage, MONEY_CENTS.say)
-MINIMUM = Kind("PLACE|DOLLARS", read_minimum)
+MINIMUM = Kind("PLACE|DOLLARS", read_minimum, say_minimum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
