@@ -106,11 +106,16 @@ def test_services_left_open_are_listed_with_an_early_exit(made, person):
     ("day", "code"), [("2016-07-01", 1), ("2016-07-02", 0), ("2023-06-30", 0),
                       ("2023-07-01", 1)]
 )  # fmt: skip
-def test_an_exit_lies_between_participation_and_today(person, wioatrack, day, code):
+def test_an_exit_lies_between_participation_and_today(
+    made, person, wioatrack, day, code
+):
     """Both ends are allowed, and neither day beyond them."""
     who = person("cook")
 
     wioatrack("exit", "early", who, "--date", day, *EARLY, code=code)
+
+    on_file = made("application", "show", who)["exit_date"]
+    assert on_file == (None if code else day)
 
 
 def test_one_exit_until_it_is_void(made, refused, person, wioatrack):

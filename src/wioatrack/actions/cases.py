@@ -14,7 +14,7 @@ SELECT a.id AS application_id, a.participant_id, a.number, a.profile, a.program,
        a.application_date, a.participation_date, a.region, a.office, a.provider,
        a.agency_code, a.education_at_entry, a.school_status_at_entry, a.enrollment,
        coalesce(p.state_id, p.individual_number, p.username) AS who,
-       x.id AS exit_id, x.date AS exit_date, x.reason AS exit_reason
+       x.id AS exit_id, x.date AS exit_date
   FROM application a
   JOIN participant p ON p.id = a.participant_id
   LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
@@ -56,7 +56,6 @@ class Case:
     enrollment: str
     exit_id: int | None
     exited_on: date | None
-    exit_reason: str | None
 
     def keys(self) -> dict[str, Any]:
         """What every record of this case prints about whose it is."""
@@ -94,7 +93,6 @@ def case_of(row: dict[str, Any]) -> Case:
         enrollment=row["enrollment"],
         exit_id=row["exit_id"],
         exited_on=day(row["exit_date"]),
-        exit_reason=row["exit_reason"],
     )
 
 

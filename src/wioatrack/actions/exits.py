@@ -172,7 +172,7 @@ def outcomes_again(
     day = date.fromisoformat(row["date"])
     before = case
     if case.exit_id == row["id"]:
-        before = replace(case, exit_id=None, exited_on=None, exit_reason=None)
+        before = replace(case, exit_id=None, exited_on=None)
     if row["kind"] == "early":
         noted = row["note_id"] is not None
         return leaving(store, desk, before, day, row["reason"], noted)
