@@ -45,6 +45,7 @@ def add_application(desk: Desk, person: str, entry: ApplicationEntry) -> Done | 
 
     def judge(store: Answers, acting: Actor) -> Judged[tuple[int, ApplicationEntry]]:
         found = find_person(store, acting, person)
+        check_reason(entry)
         whole = completed(store, desk, entry)
         return Judged((found, whole), outcomes(store, desk, whole, None))
 
@@ -71,6 +72,7 @@ def edit_application(desk: Desk, who: str, changes: dict[str, Any]) -> Done | Re
                 f"--profile: application {case.number} is under {case.profile}.",
                 "Open another application for another profile.",
             )
+        check_reason(entry)
         judged = outcomes(store, desk, entry, case.application_id)
         return Judged((case.application_id, entry), judged)
 
@@ -121,6 +123,15 @@ def made_number(store: Answers) -> str:
     return f"A-{candidate:06d}"
 
 
+def check_reason(entry: ApplicationEntry) -> None:
+    """Whoever is not eligible or does not take part has a reason on file."""
+    if entry.enrollment in ("not-eligible", "not-participating") and not entry.because:
+        raise BadEntry(
+            f"--because is needed with --enrollment {entry.enrollment}.",
+            "Give --because TEXT.",
+        )
+
+
 def outcomes(
     store: Answers, desk: Desk, entry: ApplicationEntry, known: int | None
 ) -> tuple[Outcome, ...]:
@@ -129,11 +140,6 @@ def outcomes(
         raise Conflict(
             f"--number: application {entry.number!r} is on file already.",
             f"wioatrack application show {entry.number}",
-        )
-    if entry.enrollment in ("not-eligible", "not-participating") and not entry.because:
-        raise BadEntry(
-            f"--because is needed with --enrollment {entry.enrollment}.",
-            "Give --because TEXT.",
         )
     begun, applied = entry.participation_date, entry.application_date
     if begun and applied and begun < applied:

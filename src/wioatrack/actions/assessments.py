@@ -10,7 +10,7 @@ from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.notes import file_note
 from wioatrack.actions.notes import shown as note_shown
 from wioatrack.actions.results import Done, Listing, Record, Refused
-from wioatrack.actions.roles import Actor, Duty, actor
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.assessments import (
     AssessmentEntry,
     AssessmentFilters,
@@ -98,7 +98,7 @@ def list_assessments(
     """The assessments of an application, or of all that a person has."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
-        acting.require(Duty.READ)
+        acting.require_sight()
         records = [
             record_of(case, row)
             for case in find_cases(store, acting, who)

@@ -8,7 +8,7 @@ from wioatrack.actions.cases import Case, day, find_case, find_cases, record_by_
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
-from wioatrack.actions.notes import file_note, without_note
+from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.followups import FollowupEntry, FollowupFilters, OutcomeEntry
@@ -149,18 +149,14 @@ def shower(desk: Desk) -> Any:
 
     def show(store: Answers, acting: Actor, followup_id: int) -> Record:
         row, case = record_by_id(store, acting, "followup", ONE, followup_id)
-        return record_of(store, desk, acting, case, row)
+        return record_of(store, desk, case, row)
 
     return show
 
 
-def record_of(
-    store: Answers, desk: Desk, acting: Actor, case: Case, row: Record
-) -> Record:
+def record_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
     """A planned contact as JSON has it, with every try at it."""
-    tries = [
-        without_note(acting, one, "message") for one in store.ask(TRIES, id=row["id"])
-    ]
+    tries = store.ask(TRIES, id=row["id"])
     due = date.fromisoformat(row["due_date"])
     standing = "done"
     if row["closed_on"] is None:
@@ -190,7 +186,7 @@ def list_contacts(desk: Desk, who: str, wanted: FollowupFilters, page: Page) -> 
         acting = actor(store, desk.user)
         acting.require_sight()
         records = [
-            record_of(store, desk, acting, case, row)
+            record_of(store, desk, case, row)
             for case in find_cases(store, acting, who)
             for row in store.ask(OF_CASE, id=case.application_id)
             if wanted.outcome in (None, row["outcome"])

@@ -9,7 +9,6 @@ from wioatrack.actions.decisions import Standing, standing
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.diploma_facts import condition_of
 from wioatrack.actions.listing import Page, paged
-from wioatrack.actions.notes import without_note
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.credentials import CredentialFilters
@@ -188,7 +187,7 @@ def list_credentials(
                 store,
                 desk,
                 cases[row["application_id"]],
-                without_note(acting, row, "note"),
+                row,
                 here,
             )
             for row in store.ask(OF_PERSON, id=here.participant_id)

@@ -11,7 +11,7 @@ from wioatrack.actions.credential_records import ONE, record_of, shown
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, Waivers, changed, file_record
-from wioatrack.actions.notes import file_note, without_note
+from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.credentials import CredentialEntry
@@ -100,7 +100,7 @@ def show_credential(desk: Desk, credential_id: int) -> Record:
         acting = actor(store, desk.user)
         acting.require_sight()
         row, case = record_by_id(store, acting, "credential", ONE, credential_id)
-        return record_of(store, desk, case, without_note(acting, row, "note"))
+        return record_of(store, desk, case, row)
 
 
 def completed(entry: CredentialEntry, case: Case, picked: Pick) -> CredentialEntry:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wioatrack.actions.for_staff import answering
 from wioatrack.entries.kinds import Unreadable, quoted
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import (
@@ -42,12 +43,16 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """A snapshot to ask questions of."""
+        """A snapshot to ask questions of, which answers what the user may read."""
         if self.held is not None:
-            yield self.held
+            with answering(self.held, self.user) as held:
+                yield held
         else:
-            with reading(self.path) as snapshot:
-                yield snapshot
+            with (
+                reading(self.path) as snapshot,
+                answering(snapshot, self.user) as answers,
+            ):
+                yield answers
 
     @contextmanager
     def writing(self) -> Iterator["Store"]:

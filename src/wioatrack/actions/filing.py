@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.for_staff import answering
 from wioatrack.actions.results import (
     Done,
     Finding,
@@ -75,7 +76,10 @@ def file_record(
             return refused
         record_id = write(store, judged)
         keep_waivers(store, desk, noun, record_id, judged.outcomes, waivers)
-        record = {"id": record_id} if desk.unread else show(store, acting, record_id)
+        record = {"id": record_id}
+        if not desk.unread:
+            with answering(store, desk.user):
+                record = show(store, acting, record_id)
         undo = store.handle
     unknown = f"{noun.upper()}_ID"
     return Done(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wioatrack.actions.cases import Case, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
+from wioatrack.actions.for_staff import CUSTOMER, SAVED, sent_to_customer
 from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
@@ -14,12 +15,12 @@ from wioatrack.entries.notes import NoteEntry, NoteFilters
 from wioatrack.errors import BadEntry, Conflict
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.store import Answers
+from wioatrack.store.reading import NOTHING_WITHHELD
 
 if TYPE_CHECKING:
     from wioatrack.store import Store
 
-SAVED, MAILED = "save", "email"
-CUSTOMER, TEAM = "customer", "team"
+MAILED, TEAM = "email", "team"
 EMAIL = "SELECT email FROM participant WHERE id = :id"
 OUTBOX = """
 SELECT id, recipient AS "to", state, attempts, reason, sent_at FROM outbox
@@ -151,17 +152,7 @@ def record_of(store: Answers, case: Case, row: Record) -> Record:
 
 def shows_to(acting: Actor, row: Record) -> bool:
     """Staff read every note; customers those that were sent to them (OUT-63)."""
-    if acting.may(Duty.READ):
-        return True
-    return row["send"] != SAVED and CUSTOMER in (row["recipients"] or "").split(",")
-
-
-def without_note(acting: Actor, row: Record, name: str) -> Record:
-    """A record that quotes a case note, without its words for a customer.
-
-    What was sent to the customer stands in the list of notes.
-    """
-    return row if acting.may(Duty.READ) else row | {name: None}
+    return acting.may(Duty.READ) or sent_to_customer(row)
 
 
 def list_notes(desk: Desk, who: str, wanted: NoteFilters, page: Page) -> Listing:
@@ -169,12 +160,19 @@ def list_notes(desk: Desk, who: str, wanted: NoteFilters, page: Page) -> Listing
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require_sight()
+        cases = find_cases(store, acting, who)
+        # Whole, because the rows that are not for the actor are left out here.
+        with store.withholding(NOTHING_WITHHELD):
+            rows = [
+                (case, row)
+                for case in cases
+                for row in store.ask(OF_CASE, id=case.application_id)
+                if shows_to(acting, row)
+            ]
         records = [
             record_of(store, case, row)
-            for case in find_cases(store, acting, who)
-            for row in store.ask(OF_CASE, id=case.application_id)
-            if shows_to(acting, row)
-            and wanted.task in (None, row["task"])
+            for case, row in rows
+            if wanted.task in (None, row["task"])
             and contains(row["author"], wanted.author)
             and (wanted.since is None or row["date"] >= wanted.since.isoformat())
         ]

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from wioatrack.actions.cases import OF_PERSON, sees_person
-from wioatrack.actions.notes import SAVED, shows_to
+from wioatrack.actions.for_staff import SAVED
+from wioatrack.actions.notes import shows_to
 from wioatrack.actions.roles import Actor, Duty
 from wioatrack.store import Snapshot
 from wioatrack.store.history import history

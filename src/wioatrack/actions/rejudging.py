@@ -15,6 +15,7 @@ from wioatrack.store import Answers
 Again = tuple["Whose", tuple[Outcome, ...]]
 Rejudge = Callable[[Answers, Desk, Actor, int], Again]
 CATALOGUE = "catalog"
+FOR_REASONS_OF_STAFF = "for a reason that is kept for staff"
 WAIVERS = """SELECT rule, because, waived_by FROM waiver
  WHERE noun = :noun AND record_id = :id ORDER BY id"""
 
@@ -37,7 +38,7 @@ def explain(desk: Desk, noun: str, words: str) -> Record:
         record_id = record_named(store, acting, noun, words)
         case, outcomes = rejudge(noun)(store, desk, acting, record_id)
         waived = {
-            row["rule"]: row["because"]
+            row["rule"]: row["because"] or FOR_REASONS_OF_STAFF
             for row in store.ask(WAIVERS, noun=noun, id=record_id)
         }
     return {

@@ -171,10 +171,10 @@ def list_users(desk: Desk, page: Page) -> Listing:
                    "locations", "participant"))  # fmt: skip
 
 
-def roles_table() -> Listing:
+def roles_table(page: Page) -> Listing:
     """Role by duty, as enforced: a guard against mistakes, not a wall (D45)."""
     rows: list[Record] = [
         {"duty": str(duty)} | {str(role): duty in MAY[role] for role in Role}
         for duty in Duty
     ]
-    return Listing("role", rows, ("duty", *(str(role) for role in Role)))
+    return Listing("role", paged(rows, page), ("duty", *(str(role) for role in Role)))

@@ -46,4 +46,4 @@ def roles(ctx: typer.Context, page: Page) -> None:
     """Which role may do what."""
     from wioatrack.actions.users import roles_table
 
-    ctx.obj.table(roles_table())
+    ctx.obj.table(roles_table(page))

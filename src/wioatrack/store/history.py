@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wioatrack.lean import dataclass
-from wioatrack.store.reading import Row, Snapshot
+from wioatrack.store.reading import Row, Snapshot, Withheld
 
 ENTRIES = """SELECT c.seq, c.invocation_id, i.at, i.user, i.account, i.command,
   i.undoes, c.noun, c.record_id, c.kind, p.body
@@ -21,7 +21,10 @@ NEWEST = f"{ENTRIES} ORDER BY c.seq DESC LIMIT :limit"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of one record; `blanked` after a purge, and then it tells nothing."""
+    """One change of one record; `blanked` after a purge, and then it tells nothing.
+
+    What the store withholds is withheld from the log too.
+    """
 
     seq: int
     handle: str
@@ -38,9 +41,12 @@ class Entry:
     blanked: bool
 
     @classmethod
-    def of(cls, row: Row) -> "Entry":
+    def of(cls, row: Row, withheld: Withheld) -> "Entry":
         body = row["body"]
         parts = {} if body is None else json.loads(body)
+        for part in ("before", "after"):
+            if parts.get(part):
+                parts[part] = withheld.without(row["noun"], parts[part])
         undoes = row["undoes"]
         return cls(
             seq=row["seq"],
@@ -62,7 +68,7 @@ class Entry:
 def history(store: Snapshot, noun: str, record_id: int) -> list[Entry]:
     """What happened to one record, oldest first. The noun is the table's name."""
     rows = store.ask(OF_RECORD, noun=noun, record_id=record_id)
-    return [Entry.of(row) for row in rows]
+    return [Entry.of(row, store.withheld) for row in rows]
 
 
 def history_of(store: Snapshot, records: Iterable[tuple[str, int]]) -> list[Entry]:
@@ -75,10 +81,10 @@ def history_of(store: Snapshot, records: Iterable[tuple[str, int]]) -> list[Entr
 
 def latest(store: Snapshot, limit: int) -> list[Entry]:
     """The newest changes of all, newest first."""
-    return [Entry.of(row) for row in store.ask(NEWEST, limit=limit)]
+    return [Entry.of(row, store.withheld) for row in store.ask(NEWEST, limit=limit)]
 
 
 def changes_of(store: Snapshot, handle: str) -> list[Entry]:
     """What one invocation did, in order."""
     rows = store.ask(OF_INVOCATION, invocation=int(handle))
-    return [Entry.of(row) for row in rows]
+    return [Entry.of(row, store.withheld) for row in rows]
