@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.purging import purge_participant
+from wioatrack.actions.results import Done, Refused
+from wioatrack.errors import Conflict
 from wioatrack.store import surroundings
 
 Made = Callable[..., Any]
@@ -173,6 +178,64 @@ def test_a_purge_before_the_day_is_refused_with_the_day(
     assert answer["findings"][0]["rule"] == "record.retention"
     assert "2019-08-31" in answer["error"]
     assert made("participant", "purge", "3913801", "--yes", as_of="2019-08-31")
+
+
+def at_the_desk(db: Path) -> Desk:
+    """The manager, who has three years behind the exit."""
+    return Desk(db, "ore", "account", date(2023, 6, 30), "participant purge")
+
+
+def test_a_purge_is_judged_again_when_it_is_done(
+    made: Made, person: Made, db: Path
+) -> None:
+    """An exit taken back while somebody reads the question stops it."""
+    who = exited(made, person)
+
+    def yes(asked: str) -> bool:
+        made("exit", "void", who, "--because", "Came back")
+        return asked == "3913801"
+
+    answer = purge_participant(at_the_desk(db), "3913801", yes)
+
+    assert isinstance(answer, Refused)
+    assert [found.rule for found in answer.findings] == ["record.retention"]
+    assert made("participant", "show", "3913801")["first_name"] == "Manny"
+
+
+def test_a_purge_looks_again_whom_the_words_name(
+    made: Made, wioatrack: Made, person: Made, db: Path
+) -> None:
+    """Ids that changed hands meanwhile purge neither of the two."""
+    exited(made, person)
+    person("cook")
+
+    def yes(asked: str) -> bool:
+        made("participant", "edit", asked, "--state-id", "1")
+        made("participant", "edit", "3913802", "--state-id", asked)
+        return True
+
+    with pytest.raises(Conflict, match="names another person by now"):
+        purge_participant(at_the_desk(db), "3913801", yes)
+
+    assert {row["state_id"] for row in made("participant", "list")} == {"1", "3913801"}
+
+
+def test_a_purge_lists_the_papers_that_were_there_when_it_was_done(
+    made: Made, person: Made, db: Path, tmp_path: Path
+) -> None:
+    """Also one that came while somebody read the question."""
+    who = exited(made, person)
+    paper = tmp_path / "late.txt"
+    paper.write_text("late", encoding="utf-8")
+
+    def yes(asked: str) -> bool:
+        return bool(made("document", "add", paper, "--who", who))
+
+    answer = purge_participant(at_the_desk(db), "3913801", yes)
+
+    assert isinstance(answer, Done)
+    assert answer.record["documents"] == ["1: late.txt"]
+    assert answer.record["files_removed"] == 1
 
 
 def test_a_purge_is_confirmed_and_a_manager_s(

@@ -11,7 +11,7 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import refusal
 from wioatrack.actions.results import Done, Refused
 from wioatrack.actions.roles import Duty, actor
-from wioatrack.errors import BadEntry, StoreProblem
+from wioatrack.errors import BadEntry, Conflict, StoreProblem
 from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.retention import Closed, retention
@@ -42,13 +42,13 @@ def purge_participant(
 ) -> Done | Refused:
     """Blank a person for good: records, payloads of the log, kept files.
 
-    `confirmed` is asked with the person's id after the rules have agreed. Copies that
-    were made before still hold the person; they are listed to be dealt with by hand.
+    `confirmed` is asked with the person's id after the rules have agreed; they are asked
+    again in the transaction that removes, since somebody may have been at the records
+    meanwhile. Copies that were made before still hold the person; they are listed to be
+    dealt with by hand.
     """
     with desk.reading() as store:
-        acting = actor(store, desk.user)
-        acting.require(Duty.ADMINISTER)
-        going = person_going(store, desk, find_person(store, acting, who))
+        going = person_going(store, desk, who)
     refused = refusal(going.outcomes, {})
     if refused:
         return refused
@@ -59,7 +59,19 @@ def purge_participant(
         )
     from wioatrack.store.purging import purge
 
-    gone = purge(desk.path, desk.stamp(), going.participant_id)
+    def against(store: Answers) -> Refused | None:
+        nonlocal going
+        before, going = going, person_going(store, desk, who)
+        if going.participant_id != before.participant_id:
+            raise Conflict(
+                f"{who!r} names another person by now; nothing was purged.",
+                f"Look who it is: wioatrack participant show {who}",
+            )
+        return refusal(going.outcomes, {})
+
+    gone = purge(desk.path, desk.stamp(), going.participant_id, against)
+    if isinstance(gone, Refused):
+        return gone
     copies = copies_holding(desk.path, going.participant_id)
     return Done(
         "purge",
@@ -82,8 +94,11 @@ def purge_participant(
     )
 
 
-def person_going(store: Answers, desk: Desk, participant_id: int) -> Going:
-    """What the rule is asked about, and the documents that go."""
+def person_going(store: Answers, desk: Desk, who: str) -> Going:
+    """What the rule is asked about, and the documents that go; for who may purge."""
+    acting = actor(store, desk.user)
+    acting.require(Duty.ADMINISTER)
+    participant_id = find_person(store, acting, who)
     row = store.one(STATE_ID, id=participant_id)
     assert row is not None
     cases = cases_of(store, participant_id)

@@ -4,8 +4,10 @@ The chain still proves itself afterwards, because it covers digests of salted pa
 """
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
@@ -18,6 +20,7 @@ from wioatrack.store.settings import WRITING, plainly
 from wioatrack.store.stamp import Stamp
 from wioatrack.store.writing import Store, writing
 
+Objection = TypeVar("Objection")
 BLANK = """UPDATE change_payload SET salt = NULL, body = NULL WHERE body IS NOT NULL
 AND seq IN (SELECT seq FROM change WHERE noun = ? AND record_id = ?)"""
 TRIGGERS = """SELECT name, sql FROM sqlite_master WHERE type = 'trigger'
@@ -43,12 +46,26 @@ class Purged:
     files: int
 
 
-def purge(path: Path, stamp: Stamp, participant_id: int) -> Purged:
-    """Remove a person for good; whether it may be done is asked before.
+def nothing_against(store: Store) -> None:
+    """Whoever asks has judged it already, in a transaction that still holds."""
 
-    Undo cannot bring anything of it back. Backups made before still hold the person.
+
+def purge(
+    path: Path,
+    stamp: Stamp,
+    participant_id: int,
+    against: Callable[[Store], Objection | None] = nothing_against,
+) -> Purged | Objection:
+    """Remove a person for good, unless there is something against it now.
+
+    `against` is asked in the transaction that removes, before anything is; what it
+    answers is given back and nothing is removed. Undo cannot bring anything back.
+    Backups made before still hold the person.
     """
     with writing(path, stamp) as store:
+        objection = against(store)
+        if objection is not None:
+            return objection
         if tables.stored(store.connection, "participant", participant_id) is None:
             raise NotFound(f"There is no participant {participant_id}.")
         gone = family(store, "participant", participant_id)
