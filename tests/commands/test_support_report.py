@@ -212,3 +212,89 @@ def test_staff_see_the_figures_of_their_customers(made, wioatrack, guide):
     assert made("report", "support", user="kim")["payments_issued"] == "0.00"
     report = json.loads(wioatrack("report", "support", "--json", user="may").stdout)
     assert report["payments_issued"] == "1596.00"
+
+
+@pytest.fixture
+def split(made, paid):
+    """One person at two offices, East and West: 300 paid and 150 paid for housing."""
+    made("user", "add", "kim", "--role", "staff", "--location", "East")
+    made("participant", "add", "--state-id", "9", "--first-name", "Two",
+         "--last-name", "Places")  # fmt: skip
+    found = {}
+    for office, amount in (("East", "300"), ("West", "150")):
+        who = f"at-{office}"
+        made("application", "add", "9", "--profile", "isets", "--number", who,
+             "--office", office, "--application-date", "2022-09-15")  # fmt: skip
+        goal = made("goal", "add", who, "--statement", "Rent", "--category",
+                    "support-services", "--term", "short")["id"]  # fmt: skip
+        made("service", "add", who, "--activity", "JST", "--status", "started",
+             "--start", "2022-12-01")  # fmt: skip
+        found[office] = paid(who, goal, "Housing/Utilities", "housing-utilities", amount,
+                             "2023-02-15")  # fmt: skip
+        made("service", "update", found[office], "--status", "successful", "--end",
+             "2023-02-16")  # fmt: skip
+    return found
+
+
+@pytest.mark.covers("IS-59", "IS-60")
+@pytest.mark.parametrize(
+    ("user", "words"), [("kim", ()), ("ore", ("--office", "East"))]
+)
+def test_a_total_beside_a_maximum_is_the_person_s_whole(made, split, user, words):
+    """Also what another office paid (D17); what was issued is the cohort's own."""
+    report = made("report", "support", *words, user=user)
+
+    housing = next(one for one in report["types"] if one["type"] == "housing-utilities")
+    assert housing["standing"] == "450.00 of 500.00"
+    assert housing["current_total"] == "450.00"
+    assert housing["payments_issued"] == report["payments_issued"] == "300.00"
+    assert (
+        made("service", "show", split["East"], user=user)["standing"]
+        == (housing["standing"])
+    )
+
+
+@pytest.mark.covers("IS-61", "IS-118")
+def test_an_override_is_needed_by_the_whole_total_at_either_office(made, split):
+    """300 here and 150 there are within 50 of 500; each office is shown its service."""
+    for user, office, words in (
+        ("kim", "East", ()),
+        ("ore", "West", ("--office", "West")),
+    ):
+        [need] = made("report", "overrides", *words, user=user)["services"]
+
+        assert need["service"] == split[office]
+        assert need["application"] == f"at-{office}"
+        assert need["fix"].startswith(f"wioatrack override request {split[office]} ")
+
+
+@pytest.mark.covers("IS-65", "IS-118")
+def test_a_request_that_waits_elsewhere_counts_and_is_answered_there(made, split):
+    """The office that cannot see it is told of the money, not of the request."""
+    request = made("override", "request", split["West"], "--amount", "25", "--reason",
+                   "Rent")["id"]  # fmt: skip
+
+    [here] = made("report", "overrides", user="kim")["services"]
+    [there] = made("report", "overrides")["services"]
+
+    assert here["standing"] == "450.00 of 500.00 (+25.00 pending)"
+    assert (here["request"], here["requested_by"]) == (None, None)
+    assert here["fix"] == f"wioatrack service show {split['East']}"
+    assert made("service", "show", split["East"], user="kim")["id"] == split["East"]
+    assert there["request"] == request
+    assert there["fix"].startswith(f"wioatrack override review {request} ")
+
+
+@pytest.mark.covers("IS-59")
+def test_what_only_another_office_paid_is_not_of_this_one(made, split, paid):
+    """A type without a payment or a request of the cohort's own stays out of it."""
+    goal = made("goal", "add", "at-West", "--statement", "Warmth", "--category",
+                "support-services", "--term", "short")["id"]  # fmt: skip
+    paid("at-West", goal, "Clothing", "clothing", "300", "2023-02-15")
+
+    report = made("report", "support", user="kim")
+
+    clothing = next(one for one in report["types"] if one["type"] == "clothing")
+    assert (clothing["customers"], clothing["current_total"]) == (0, "0.00")
+    assert all(one["type"] != "clothing" for one in
+               made("report", "overrides", user="kim")["services"])  # fmt: skip

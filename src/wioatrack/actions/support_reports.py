@@ -167,15 +167,22 @@ def needed(found: list[Held]) -> Listing:
 
 
 def need(cohort: Cohort, one: Held) -> Record:
-    """A service that needs an override, and the command that goes on from there."""
+    """A service that needs an override, and the command that goes on from there.
+
+    A request that waits at another office is in the total; who answers it is not here.
+    """
     row, standing = cohort.applications[one.application_id], one.standing
     waiting = standing.pending_id is not None
-    fix = (
-        f"wioatrack override review {standing.pending_id} --decision approved"
-        if waiting
-        else f"wioatrack override request {one.service_id} --amount DOLLARS --reason TEXT"
-    )
-    asked = one.request if waiting else None
+    asked = one.request
+    if asked is None or asked["id"] != standing.pending_id:
+        asked = None
+    show = f"wioatrack service show {one.service_id}"
+    fix = show
+    if asked is not None:
+        fix = f"wioatrack override review {asked['id']} --decision approved"
+    elif not waiting:
+        request = f"wioatrack override request {one.service_id}"
+        fix = f"{request} --amount DOLLARS --reason TEXT"
     return {
         "participant": row["who"],
         "application": row["number"],
@@ -184,10 +191,10 @@ def need(cohort: Cohort, one: Held) -> Record:
         "label": standing.subject.label,
         **standing.record(),
         "status": "pending" if waiting else "near-maximum",
-        "request": standing.pending_id,
+        "request": asked["id"] if asked else None,
         "requested_by": asked["requested_by"] if asked else None,
         "requested_on": asked["requested_on"] if asked else None,
-        "show": f"wioatrack service show {one.service_id}",
+        "show": show,
         "plan": f"wioatrack plan show {quote(row['number'])}",
         "fix": fix,
     }

@@ -19,16 +19,23 @@ from wioatrack.vocab import Verdict
 
 PAYMENTS = """
 SELECT p.service_id, p.subtype, p.date, p.amount_cents * p.quantity AS cents, p.estimate,
-       s.application_id, s.activity_set, s.activity
-  FROM payment p JOIN service s ON s.id = p.service_id
+       s.application_id, a.participant_id, s.activity_set, s.activity
+  FROM payment p
+  JOIN service s ON s.id = p.service_id
+  JOIN application a ON a.id = s.application_id
  ORDER BY p.date, p.id
 """
 REQUESTS = """
-SELECT r.id, r.service_id, r.application_id, r.support_type, r.period, r.amount_cents,
-       r.status, r.requested_by, r.requested_on, s.activity_set, s.activity
+SELECT r.id, r.service_id, r.application_id, r.participant_id, r.support_type,
+       r.period, r.amount_cents, r.status, r.requested_by, r.requested_on,
+       s.activity_set, s.activity
   FROM override_request r JOIN service s ON s.id = r.service_id
  WHERE r.status <> 'withdrawn'
  ORDER BY r.requested_on, r.id
+"""
+SINCE = """
+SELECT participant_id, min(participation_date) AS day FROM application
+ GROUP BY participant_id
 """
 SUPPORTED = """
 SELECT s.application_id, s.start, s."end" FROM service s
@@ -39,16 +46,30 @@ SELECT s.application_id, s.start, s."end" FROM service s
 
 @dataclass(slots=True)
 class Account:
-    """One customer's payments and requests, and the application that shows them."""
+    """One customer's payments and requests, and the application that shows them.
+
+    All of the person's, since all of a type share one total (D17), also what was paid at
+    an office that the cohort leaves out. `shown` are the applications of the cohort.
+    """
 
     application_id: int
+    shown: frozenset[int]
+    since: date | None
     payments: list[Record]
     requests: list[Record]
+
+    def of_cohort(self, rows: Iterable[Record]) -> list[Record]:
+        """Those of the rows that are the cohort's own."""
+        return [row for row in rows if row["application_id"] in self.shown]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One customer's standing on one subject, and the service that it shows at."""
+    """One customer's standing on one subject, and the service that it shows at.
+
+    The standing is the person's; what was issued in the year, the service and the
+    request are the cohort's own.
+    """
 
     participant_id: int
     application_id: int
@@ -61,28 +82,25 @@ class Held:
 
 def accounts(store: Answers, cohort: Cohort) -> dict[int, Account]:
     """The payments and requests of the cohort's customers, by customer."""
+    shown: dict[int, set[int]] = {}
+    for application_id in cohort.applications:
+        shown.setdefault(cohort.person(application_id), set()).add(application_id)
+    since = {row["participant_id"]: day(row["day"]) for row in store.ask(SINCE)}
+    kept = {
+        kind: [row for row in store.ask(question) if row["participant_id"] in shown]
+        for question, kind in ((PAYMENTS, "payments"), (REQUESTS, "requests"))
+    }
     found: dict[int, Account] = {}
-    for question, kind in ((PAYMENTS, "payments"), (REQUESTS, "requests")):
-        for row in store.ask(question):
-            if row["application_id"] in cohort:
-                person = cohort.person(row["application_id"])
-                account = found.setdefault(
-                    person, Account(row["application_id"], [], [])
-                )
-                getattr(account, kind).append(row)
-    return found
-
-
-def since_of(cohort: Cohort) -> dict[int, date | None]:
-    """Each customer's first day of participation, which some periods run from."""
-    found: dict[int, date | None] = {}
-    for row in cohort.applications.values():
-        person, begun = row["participant_id"], day(row["participation_date"])
-        before = found.get(person)
-        if begun is not None and (before is None or begun < before):
-            found[person] = begun
-        else:
-            found.setdefault(person, None)
+    for row in (*kept["payments"], *kept["requests"]):
+        person, application = row["participant_id"], row["application_id"]
+        if application in cohort and person not in found:
+            found[person] = Account(
+                application, frozenset(shown[person]), since[person], [], []
+            )
+    for kind, rows in kept.items():
+        for row in rows:
+            if row["participant_id"] in found:
+                getattr(found[row["participant_id"]], kind).append(row)
     return found
 
 
@@ -92,11 +110,10 @@ def held(
     """Every customer's standing on each subject with a payment or a request."""
     span = state_fiscal_year_span(year)
     on = max(span.first, min(span.last, desk.today))
-    since = since_of(cohort)
     for person, account in found.items():
         profile = cohort.applications[account.application_id]["profile"]
         book = desk.rulebook(profile)
-        period = period_of(on, book, since.get(person))
+        period = period_of(on, book, account.since)
         for subject in subjects_held(account, on, book):
             one = of_subject(person, account, subject, period, on, book, span)
             if one is not None:
@@ -127,7 +144,7 @@ def of_subject(
     book: Rulebook,
     year: Span,
 ) -> Held | None:
-    """One standing in the period; none where nothing of it lies in the period."""
+    """One standing in the period; none where nothing of the cohort's lies in it."""
     mine = [row for row in account.payments if subject.covers(row)]
     rows = [row for row in mine if period is None or within(row, period)]
     key = period.key if period else ""
@@ -136,7 +153,8 @@ def of_subject(
         for row in account.requests
         if row["support_type"] == subject.key and row["period"] == key
     ]
-    if not rows and not asked:
+    own, requested = account.of_cohort(rows), account.of_cohort(asked)
+    if not own and not requested:
         return None
     pending = [row for row in asked if row["status"] == "pending"]
     standing = Standing(
@@ -149,18 +167,21 @@ def of_subject(
         pending=sum(row["amount_cents"] for row in pending),
         pending_id=pending[-1]["id"] if pending else None,
     )
-    service_id = (pending or rows or asked)[-1]["service_id"]
+    shown = account.of_cohort(pending) or own or requested
+    service_id, application_id = shown[-1]["service_id"], shown[-1]["application_id"]
     near = may_request(requesting(standing, service_id, on), book)
     return Held(
         person,
-        account.application_id,
+        application_id,
         service_id,
         standing,
         bool(pending) or near.verdict is Verdict.MET,
         issued(
-            [r for r in mine if year.first.isoformat() <= r["date"] <= str(year.last)]
+            row
+            for row in account.of_cohort(mine)
+            if year.first.isoformat() <= row["date"] <= year.last.isoformat()
         ),
-        asked[-1] if asked else None,
+        requested[-1] if requested else None,
     )
 
 
