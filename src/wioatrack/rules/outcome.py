@@ -73,7 +73,7 @@ def not_met(message: str) -> Outcome:
 
 
 def incomplete(message: str, *missing: str) -> Outcome:
-    """`missing` names the fields of the facts that are not on file."""
+    """`missing` names the fields of the facts, or the values, that are not on file."""
     return Outcome(Verdict.INCOMPLETE, message, missing)
 
 

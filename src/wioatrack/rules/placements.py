@@ -5,7 +5,7 @@ from datetime import date
 
 from wioatrack.entries.kinds import say_money
 from wioatrack.lean import dataclass
-from wioatrack.rules.outcome import Outcome, met, not_applicable, not_met
+from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import NotInForce, Rulebook
 
@@ -117,12 +117,8 @@ def hourly_wage_later(facts: Wages, book: Rulebook) -> Outcome:
 def _against_minimum(facts: Wages, book: Rulebook) -> Outcome:
     try:
         least, whose = minimum_wage(facts, book)
-    except NotInForce:
-        return not_met(
-            f"No minimum wage of {facts.place} is on file for {facts.day}."
-            if facts.place
-            else f"No minimum wage is on file for {facts.day}."
-        )
+    except NotInForce as absent:
+        return _no_minimum(facts, absent)
     message = (
         f"Hourly wage {say_money(facts.hourly_cents)}; the minimum ({whose}) on "
         f"{facts.day} is {say_money(least)}."
@@ -130,6 +126,18 @@ def _against_minimum(facts: Wages, book: Rulebook) -> Outcome:
     if facts.hourly_cents >= least:
         return met(message)
     return replace(not_met(message), fix=f"--hourly-wage {say_money(least)} or more.")
+
+
+def _no_minimum(facts: Wages, absent: NotInForce) -> Outcome:
+    """Nothing to compare with: neither enough nor too little."""
+    whose = f" of {facts.place}" if facts.place else ""
+    said = f"No minimum wage{whose} is on file for {facts.day}."
+    return replace(
+        incomplete(said, str(absent)),
+        fix="--minimum-wage DOLLARS names the amount that held there that day."
+        if facts.place
+        else f"Set {absent} for that day in data/profiles.",
+    )
 
 
 @rule(
@@ -140,7 +148,10 @@ def _against_minimum(facts: Wages, book: Rulebook) -> Outcome:
 )
 def subsidized_wage(facts: Wages, book: Rulebook) -> Outcome:
     """IS-91: it should be no more than the minimum wage; a higher one is a warning."""
-    least, whose = minimum_wage(facts, book)
+    try:
+        least, whose = minimum_wage(facts, book)
+    except NotInForce as absent:
+        return _no_minimum(facts, absent)
     message = (
         f"Subsidised wage {say_money(facts.subsidized_cents)}; the minimum ({whose}) "
         f"on {facts.day} is {say_money(least)}."
