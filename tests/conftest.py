@@ -5,21 +5,33 @@ from collections.abc import Callable
 from pathlib import Path
 from shutil import copy2
 from typing import Any, Protocol
+from zlib import crc32
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from wioatrack.cli import app
+from wioatrack.errors import ReturnCode
 
 TODAY = "2023-06-30"
 STAFF = "ore"
+OUTCOMES = set(ReturnCode) - {ReturnCode.DEFECT}
+REFUSALS = OUTCOMES - {ReturnCode.OK, ReturnCode.DUE}
+STATED = ("rule", "severity", "message")
 
 
 class Program(Protocol):
     """`wioatrack("exit", "check", "314992", as_of="2017-01-01", user="lee")`."""
 
     def __call__(
-        self, *words: object, as_of: str = ..., user: str = ..., code: int | None = ...
+        self,
+        *words: object,
+        as_of: str = ...,
+        user: str = ...,
+        code: int | None = ...,
+        says: str = ...,
+        keeps: bool = ...,
+        input: str | None = ...,
     ) -> Result: ...
 
 
@@ -29,14 +41,36 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "cases.db"
 
 
+def on_disk(db: Path) -> dict[str, int]:
+    """Everything beside the database by name and size, and the database by its bytes."""
+    return {
+        file.relative_to(db.parent).as_posix(): (
+            crc32(file.read_bytes()) if file == db else file.stat().st_size
+        )
+        for file in db.parent.rglob("*")
+        if file.is_file()
+    }
+
+
+def in_one_line(text: str) -> str:
+    """Words as they follow each other, wherever lines were broken."""
+    return " ".join(text.split())
+
+
 def running(db: Path) -> Program:
-    """The program in this process, on one database."""
+    """The program in this process, on one database.
+
+    Whatever it was asked, it ends with a code of the contract and without a
+    traceback, and a run that does not end with 0 leaves every file as it was.
+    """
 
     def run(
         *words: object,
         as_of: str = TODAY,
         user: str = STAFF,
         code: int | None = None,
+        says: str = "",
+        keeps: bool = False,
         input: str | None = None,
     ) -> Result:
         environment = {
@@ -45,12 +79,16 @@ def running(db: Path) -> Program:
             "WIOATRACK_AS_OF": as_of,
             "COLUMNS": "100",
         }
+        before = None if code == 0 or keeps else on_disk(db)
         result = CliRunner(env=environment).invoke(
             app, [str(word) for word in words], input=input
         )
         assert result.exception is None or isinstance(result.exception, SystemExit)
-        if code is not None:
-            assert result.exit_code == code, result.output
+        assert "Traceback" not in result.output
+        assert result.exit_code in (OUTCOMES if code is None else {code}), result.output
+        if result.exit_code and before is not None:
+            assert on_disk(db) == before
+        assert in_one_line(says) in in_one_line(result.output)
         return result
 
     return run
@@ -58,7 +96,11 @@ def running(db: Path) -> Program:
 
 @pytest.fixture
 def run(db: Path) -> Program:
-    """Run the program in this process; `code` is the exit code it must end with."""
+    """Run the program in this process.
+
+    `code` is the exit code it must end with, and `says` what it must print. Only what
+    promises to keep a part of what was asked (`keeps`) may write and not end with 0.
+    """
     return running(db)
 
 
@@ -93,11 +135,24 @@ def made(wioatrack: Program) -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def refused(wioatrack: Program) -> Callable[..., dict[str, Any]]:
-    """Run a command that a rule must refuse (exit 1), and give back its JSON."""
+    """Run a command that must be refused, and give back its JSON.
 
-    def refused(*words: object, code: int = 1, **more: Any) -> Any:
+    By a rule (exit 1) unless `code` says otherwise. `says` is the claim: words of the
+    error that hold the value and the limit, of its hint, or a rule's whole id. That
+    nothing was written is proven by the run itself.
+    """
+
+    def refused(*words: object, code: int = 1, says: str = "", **more: Any) -> Any:
         result = wioatrack(*words, "--json", code=code, **more)
-        return json.loads(result.stdout)
+        answer = json.loads(result.stdout)
+        findings = answer["findings"]
+        assert code in REFUSALS
+        assert answer["error"]
+        assert says in answer["error"] or says in {each["rule"] for each in findings}
+        assert [
+            finding for finding in findings if not all(map(finding.get, STATED))
+        ] == []
+        return answer
 
     return refused
 

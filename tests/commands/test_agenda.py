@@ -233,9 +233,9 @@ def test_staff_are_shown_the_participants_of_their_locations(busy, made, wioatra
     rows = json.loads(wioatrack("agenda", "--json", user="nan", code=0).stdout)
 
     assert len(rows) == 1
-    assert wioatrack("agenda", user="cus").exit_code == 4
-    assert wioatrack("agenda", "--staff", "nobody").exit_code == 3
-    assert wioatrack("agenda", "--band", "late").exit_code == 2
+    wioatrack("agenda", user="cus", code=4, says="Role customer may not")
+    wioatrack("agenda", "--staff", "nobody", code=3, says="'nobody'")
+    wioatrack("agenda", "--band", "late", code=2, says="'late'")
 
 
 def test_the_exit_code_speaks_only_of_what_is_due(person, made, wioatrack):
@@ -247,8 +247,10 @@ def test_the_exit_code_speaks_only_of_what_is_due(person, made, wioatrack):
     shown = wioatrack("agenda", "--exit-code", as_of="2023-05-29", code=0)
 
     assert "inactivity" in shown.stdout
-    wioatrack("agenda", "--exit-code", "--within", "1", as_of="2023-05-29", code=7)
-    wioatrack("agenda", "--exit-code", as_of="2023-05-30", code=7)
+    wioatrack("agenda", "--exit-code", "--within", "1", as_of="2023-05-29", code=7,
+              says="inactivity – 2023-05-30 0")  # fmt: skip
+    wioatrack("agenda", "--exit-code", as_of="2023-05-30", code=7,
+              says="inactivity – 2023-05-30 0")  # fmt: skip
 
 
 def test_counts_calendar_and_digest_tell_the_same(busy, made, wioatrack, tmp_path):

@@ -118,7 +118,8 @@ def test_a_verified_week_is_read_only_until_it_is_reopened(made, refused, servic
 @pytest.mark.covers("IS-77")
 def test_what_is_not_verified_cannot_be_reopened(refused, service):
     """There is nothing to open."""
-    refused("attendance", "reopen", service, "--week", MONDAY, "--because", "x", code=3)
+    refused("attendance", "reopen", service, "--week", MONDAY, "--because", "x", code=3,
+            says="The week of 2021-11-28 is not verified.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-74")
@@ -175,9 +176,12 @@ def test_a_participant_enters_the_own_day_and_staff_verify_it(
     own = ("attendance", "record", service, "--day", MONDAY, *DAY)
 
     day = made(*own, user="manny")
-    refused(*own, "--verify", user="manny", code=2)
-    refused("attendance", "verify", service, "--week", MONDAY, user="manny", code=4)
-    refused("attendance", "record", other, "--day", MONDAY, *DAY, user="manny", code=3)
+    refused(*own, "--verify", user="manny", code=2,
+            says="--verify: a participant's own entry is verified by staff.")  # fmt: skip
+    refused("attendance", "verify", service, "--week", MONDAY, user="manny", code=4,
+            says="Role customer may not enter and change records.")  # fmt: skip
+    refused("attendance", "record", other, "--day", MONDAY, *DAY, user="manny", code=3,
+            says="There is no service 12.")  # fmt: skip
 
     assert day["entered_by"] == "self"
     assert made("attendance", "verify", service, "--week", MONDAY)["verified"] is True
@@ -305,9 +309,11 @@ def test_a_profile_without_attendance_rules_still_keeps_times_in_order(
                    "--start", "11/28/2021")["id"]  # fmt: skip
     record = ("attendance", "record", service, "--day", MONDAY)
 
-    refused(*record, "--in", "9:00", "--out", "8:00", code=2)
+    refused(*record, "--in", "9:00", "--out", "8:00", code=2,
+            says="In 09:00, out 08:00; a shift over midnight is entered as two days.")  # fmt: skip
     made(*record, "--in", "8:00", "--out", "9:00", "--verify")
-    refused(*record, "--in", "8:00", "--out", "10:00", code=2)
+    refused(*record, "--in", "8:00", "--out", "10:00", code=2,
+            says="The week 2021-11-28 to 2021-12-04 was verified on 2023-06-30")  # fmt: skip
 
 
 def test_a_week_reads_well(wioatrack, made, service):

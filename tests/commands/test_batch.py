@@ -43,7 +43,7 @@ def test_it_stops_at_the_first_refusal(wioatrack: Any, lines: Any) -> None:
     """With the code of that line; what came before stays."""
     file = lines(ANN + "participant show 99\n" + BOB)
 
-    result = wioatrack("batch", file, "--json", code=3)
+    result = wioatrack("batch", file, "--json", code=3, keeps=True)
 
     assert [json.loads(x)["exit_code"] for x in result.stdout.splitlines()] == [0, 3]
     assert people(wioatrack) == ["7"]
@@ -53,7 +53,7 @@ def test_it_can_keep_going(wioatrack: Any, lines: Any) -> None:
     """And still ends with the code of the first refusal."""
     file = lines("participant show 99\nparticipant add 'x\nnonsense\n" + BOB)
 
-    result = wioatrack("batch", file, "--json", "--keep-going", code=3)
+    result = wioatrack("batch", file, "--json", "--keep-going", code=3, keeps=True)
 
     codes = [json.loads(x)["exit_code"] for x in result.stdout.splitlines()]
     assert codes == [3, 2, 2, 0]
@@ -62,7 +62,8 @@ def test_it_can_keep_going(wioatrack: Any, lines: Any) -> None:
 
 def test_all_lines_can_be_one_transaction(wioatrack: Any, lines: Any) -> None:
     """A refusal takes every line back; else one handle does."""
-    wioatrack("batch", lines(ANN + BOB + "participant show 99\n"), "--atomic", code=3)
+    wioatrack("batch", lines(ANN + BOB + "participant show 99\n"), "--atomic", code=3,
+              says="No participant '99'.")  # fmt: skip
     assert people(wioatrack) == []
 
     result = wioatrack("batch", lines(ANN + BOB), "--atomic", "--json", code=0)
@@ -80,29 +81,33 @@ def test_a_line_may_say_who_acts_and_when(wioatrack: Any, lines: Any) -> None:
         "--as-of 2023-01-02 " + ANN + "--user=vic " + BOB.removeprefix("wioatrack ")
     )
 
-    result = wioatrack("batch", file, "--json", code=4)
+    result = wioatrack("batch", file, "--json", code=4, keeps=True)
 
     ann, _ = [json.loads(line) for line in result.stdout.splitlines()]
     assert ann["created"] == "2023-01-02"
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["batch x", "--db other.db participant list", "--as-of soon participant list"],
+    ("line", "says"),
+    [
+        ("batch x", "batch cannot be a line of a batch"),
+        ("--db other.db participant list", "--db cannot stand before the command"),
+        ("--as-of soon participant list", "--as-of: 'soon' is not a day"),
+    ],
 )
 def test_some_lines_cannot_stand_in_a_batch(
-    wioatrack: Any, lines: Any, line: str
+    wioatrack: Any, lines: Any, line: str, says: str
 ) -> None:
     """They are answered like words that cannot be read."""
-
-    wioatrack("batch", lines(line + "\n"), code=2)
+    wioatrack("batch", lines(line + "\n"), code=2, says=f"line 1: {says}")
 
 
 def test_what_stands_outside_a_transaction_is_refused_in_one(
     wioatrack: Any, lines: Any, tmp_path: Path
 ) -> None:
     """A backup inside a transaction would wait for it."""
-    wioatrack("batch", lines("db info\n"), "--atomic", code=2)
+    wioatrack("batch", lines("db info\n"), "--atomic", code=2,
+              says="line 1: db cannot be a line of a batch that is one transaction.")  # fmt: skip
 
     wioatrack("batch", lines("db info\n"), code=0)
 

@@ -203,7 +203,7 @@ def test_one_entry_can_be_exported_alone(
     """By its id; one that is not published is not there."""
 
     assert len([n for n in export("--only", 3)["@graph"] if "ceterms:ctid" in n]) == 1
-    run("catalog", "export", "--only", 1, code=3)
+    run("catalog", "export", "--only", 1, code=3, says="No entry 1 is published.")
 
 
 @pytest.mark.covers("IS-81")
@@ -278,26 +278,31 @@ def test_what_finds_no_place_is_reported(made: Made, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "code", "says"),
     [
-        ("not json", 2),
-        ("[1, 2]", 2),
-        ('{"name": "x"}', 2),
-        ('{"@graph": [{"@type": "ceterms:License"}]}', 1),
-        ('{"@type": "ceterms:License", "ceterms:name": "' + "x" * 600 + '"}', 1),
+        ("not json", 2, "no JSON-LD document"),
+        ("[1, 2]", 2, "no JSON-LD document"),
+        ('{"name": "x"}', 2, "no JSON-LD document"),
+        ('{"@graph": [{"@type": "ceterms:License"}]}', 1, "#0, name: It is missing."),
+        (
+            '{"@type": "ceterms:License", "ceterms:name": "' + "x" * 600 + '"}',
+            1,
+            "#0, name: The text has 600 characters; the limit is 500.",
+        ),
     ],
 )
 def test_a_document_that_cannot_be_read_writes_nothing(
-    wioatrack: Any, tmp_path: Path, text: str, code: int
+    wioatrack: Any, tmp_path: Path, text: str, code: int, says: str
 ) -> None:
     """Neither one that is none, nor one whose credential lacks its name."""
     file = tmp_path / "bad.json"
     file.write_text(text, encoding="utf-8")
 
-    wioatrack("catalog", "import", file, code=code)
+    wioatrack("catalog", "import", file, code=code, says=says)
 
     assert json.loads(wioatrack("catalog", "list", "--json").stdout) == []
-    wioatrack("catalog", "import", tmp_path / "none.json", code=5)
+    wioatrack("catalog", "import", tmp_path / "none.json", code=5,
+              says="none.json: No such file or directory.")  # fmt: skip
 
 
 def circle(first: str, second: str) -> dict[str, Any]:
@@ -332,8 +337,10 @@ def test_an_import_asks_for_the_same_role_as_add(
              {"ceterms:name": "Other College"}}  # fmt: skip
     file.write_text(json.dumps(owned), encoding="utf-8")
 
-    wioatrack("catalog", "import", file, user="lee", code=4)
-    wioatrack("catalog", "import", file, user="amy", code=4)
+    wioatrack("catalog", "import", file, user="lee", code=4,
+              says="Role staff may not write the credential catalogue.")  # fmt: skip
+    wioatrack("catalog", "import", file, user="amy", code=4,
+              says="This entry belongs to another organization than yours.")  # fmt: skip
     would = made("catalog", "import", file, "--dry-run")
 
     assert (would["created"], would["rows"], would["dry_run"]) == (0, 1, True)
@@ -454,4 +461,5 @@ def test_a_table_of_the_catalogue_comes_back_the_same(
 
     assert run(*other, "export", "catalog", code=0).stdout == table.read_text("utf-8")
     assert "Hush" not in table.read_text("utf-8")
-    run("export", "catalog", user="lee", code=4)
+    run("export", "catalog", user="lee", code=4,
+        says="Role staff may not write the credential catalogue.")  # fmt: skip

@@ -164,7 +164,8 @@ def test_the_worklist_shows_whose_record_one_may_see(
     made("user", "add", "pat", "--role", "staff", "--location", "Elsewhere")
     earn("--name", "Certified Welder")
 
-    wioatrack("catalog", "unmatched", user="amy", code=4)
+    wioatrack("catalog", "unmatched", user="amy", code=4,
+              says="Role issuer may not read participants.")  # fmt: skip
 
     assert made("catalog", "unmatched", user="pat") == []
     assert len(made("catalog", "unmatched", user="lee")) == 1
@@ -265,7 +266,7 @@ def test_a_revision_that_a_credential_names_stays(
     handle = made("catalog", "publish", 1)["undo"]
     earned = earn("--catalog", 1)
 
-    wioatrack("undo", handle, code=1)
+    wioatrack("undo", handle, code=1, says="credential 1 refers to catalog_revision 1.")
 
     assert made("catalog", "show", 1)["status"] == "published"
     assert made("catalog", "unpublish", 1)["revision"] == 1

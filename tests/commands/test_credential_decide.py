@@ -360,8 +360,10 @@ def test_nobody_decides_on_what_is_not_there(
     credential = earned(made, case, "--type", "secondary-diploma")
     made("user", "add", "val", "--role", "viewer")
 
-    wioatrack("credential", "decide", 99, *INDUSTRY, code=3)
-    wioatrack("credential", "decide", credential, *INDUSTRY, user="val", code=4)
+    wioatrack("credential", "decide", 99, *INDUSTRY, code=3,
+              says="There is no credential 99.")  # fmt: skip
+    wioatrack("credential", "decide", credential, *INDUSTRY, user="val", code=4,
+              says="Role viewer may not enter and change records.")  # fmt: skip
     result = wioatrack("credential", "decide", credential, *INDUSTRY, "--enrolled",
                        "2023-07-01", "--json", code=1)  # fmt: skip
     findings = json.loads(result.stdout)["findings"]

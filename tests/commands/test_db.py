@@ -115,7 +115,7 @@ def test_a_backup_is_never_written_over(wioatrack: Made, tmp_path: Path) -> None
     wioatrack("db", "backup", copy, code=0)
     before = copy.read_bytes()
 
-    wioatrack("db", "backup", copy, code=5)
+    wioatrack("db", "backup", copy, code=5, says="There is a file copy.db already.")
 
     assert copy.read_bytes() == before
 
@@ -127,11 +127,15 @@ def test_only_a_manager_copies_or_replaces_the_database(
     """A copy holds everybody's records."""
     copy = tmp_path / "copy.db"
 
-    wioatrack("db", "backup", copy, user="lee", code=4)
+    wioatrack("db", "backup", copy, user="lee", code=4,
+              says="Role staff may not keep users and the database.")  # fmt: skip
     wioatrack("db", "backup", copy, code=0)
-    wioatrack("db", "restore", copy, user="lee", code=4)
-    wioatrack("db", "migrate", user="may", code=4)
-    wioatrack("db", "info", user="nobody", code=4)
+    wioatrack("db", "restore", copy, user="lee", code=4,
+              says="Role staff may not keep users and the database.")  # fmt: skip
+    wioatrack("db", "migrate", user="may", code=4,
+              says="Role reviewer may not keep users and the database.")  # fmt: skip
+    wioatrack("db", "info", user="nobody", code=4,
+              says="This database knows no user 'nobody'.")  # fmt: skip
 
     assert wioatrack("db", "info", user="lee", code=0)
 
@@ -144,7 +148,8 @@ def test_a_backup_is_restored_where_the_database_is_lost(
     wioatrack("db", "backup", copy, code=0)
     db.unlink()
 
-    wioatrack("db", "restore", copy, user="lee", code=4)
+    wioatrack("db", "restore", copy, user="lee", code=4,
+              says="Role staff may not keep users and the database.")  # fmt: skip
     wioatrack("db", "restore", copy, code=0)
 
     assert wioatrack("user", "list", code=0)
@@ -160,7 +165,8 @@ def test_a_backup_that_was_cut_short_replaces_nothing(
     copy.write_bytes(copy.read_bytes()[:-4096])
     before = db.read_bytes()
 
-    wioatrack("db", "restore", copy, code=5)
+    wioatrack("db", "restore", copy, code=5,
+              says="The database copy.db is damaged: SQLite cannot read it")  # fmt: skip
 
     assert db.read_bytes() == before
 

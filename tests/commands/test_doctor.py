@@ -244,9 +244,12 @@ def test_a_purge_is_confirmed_and_a_manager_s(
     """Without a terminal it needs --yes; nobody else may."""
     exited(made, person)
 
-    wioatrack("participant", "purge", "3913801", code=2)
-    wioatrack("participant", "purge", "3913801", "--yes", user="lee", code=4)
-    wioatrack("participant", "purge", "nobody", "--yes", code=3)
+    wioatrack("participant", "purge", "3913801", code=2,
+              says="It cannot be taken back: --yes is missing.")  # fmt: skip
+    wioatrack("participant", "purge", "3913801", "--yes", user="lee", code=4,
+              says="Role staff may not keep users and the database.")  # fmt: skip
+    wioatrack("participant", "purge", "nobody", "--yes", code=3,
+              says="No participant 'nobody'.")  # fmt: skip
 
     assert made("participant", "show", "3913801")["first_name"] == "Manny"
 

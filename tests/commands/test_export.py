@@ -238,6 +238,8 @@ def test_a_template_is_the_first_line(wioatrack: Any) -> None:
 def test_an_export_needs_a_role_that_reads(wioatrack: Any) -> None:
     """The whole database is a manager's."""
 
-    wioatrack("export", "all", user="lee", code=4)
+    wioatrack("export", "all", user="lee", code=4,
+              says="Role staff may not keep users and the database.")  # fmt: skip
     wioatrack("export", "participant", user="lee", code=0)
-    wioatrack("export", "people", code=3)
+    wioatrack("export", "people", code=3,
+              says="'people' is no noun that comes by the file.")  # fmt: skip

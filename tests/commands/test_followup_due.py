@@ -122,7 +122,8 @@ def test_exit_code_7_when_something_is(wioatrack, placed):
     placed()
 
     wioatrack("followup", "due", as_of="2022-09-07", code=0)
-    wioatrack("followup", "due", "--exit-code", as_of="2022-09-07", code=7)
+    wioatrack("followup", "due", "--exit-code", as_of="2022-09-07", code=7,
+              says="worksite 30 2022-09-07 0")  # fmt: skip
 
 
 @pytest.mark.fault(97)

@@ -74,11 +74,11 @@ def test_a_template_takes_the_place_of_own_words(
 
     assert goal["template"] == "earn-first-credential"
     assert goal["statement"].startswith("Earn a first industry-recognized credential")
-    refused("goal", "add", who, *rest, code=2)
-    refused(
-        "goal", "add", who, "--template", "earn-first-credential", "--statement", "x",
-        *rest, code=2,
-    )  # fmt: skip
+    refused("goal", "add", who, *rest, code=2,
+            says="Missing: --statement. --help lists what the command takes.")  # fmt: skip
+    refused("goal", "add", who, "--template", "earn-first-credential", "--statement",
+            "x", *rest, code=2,
+            says="A goal has either own words or those of a template.")  # fmt: skip
 
 
 @pytest.mark.covers("OUT-16", "IS-22")
@@ -97,9 +97,12 @@ def test_a_goal_is_amended(
 
     assert (edited["status"], edited["statement"]) == ("off-track", goal["statement"])
     assert (words["statement"], words["template"]) == ("Find work as a welder", None)
-    refused("goal", "edit", goal["id"], "--statement", "x" * 145)
-    refused("goal", "edit", goal["id"], "--category", "independent-living", code=2)
-    refused("goal", "edit", 99, "--status", "complete", code=3)
+    refused("goal", "edit", goal["id"], "--statement", "x" * 145,
+            says="The statement has 145 characters; the limit is 144.")  # fmt: skip
+    refused("goal", "edit", goal["id"], "--category", "independent-living", code=2,
+            says="SNAP E&T in Illinois does not offer 'independent-living'.")  # fmt: skip
+    refused("goal", "edit", 99, "--status", "complete", code=3,
+            says="There is no goal 99.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-30", "IS-21")
@@ -161,6 +164,7 @@ def test_a_viewer_sets_no_goal(
     made("user", "add", "vi", "--role", "viewer")
 
     refused("goal", "add", who, "--statement", "x", "--category", "career-plan",
-            "--term", "short", user="vi", code=4)  # fmt: skip
+            "--term", "short", user="vi", code=4,
+            says="Role viewer may not enter and change records.")  # fmt: skip
 
     assert json.dumps(made("goal", "list", who)) == "[]"

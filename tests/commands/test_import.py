@@ -25,7 +25,10 @@ def load(wioatrack: Any, tmp_path: Path) -> Callable[..., dict[str, Any]]:
     ) -> dict[str, Any]:
         file = tmp_path / name
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-        result = wioatrack("import", noun, file, *words, "--json", code=code)
+        keeps = "--keep-good" in words
+        result = wioatrack(
+            "import", noun, file, *words, "--json", code=code, keeps=keeps
+        )
         answer: dict[str, Any] = json.loads(result.stdout)
         return answer
 
@@ -207,8 +210,10 @@ def test_a_header_alone_is_a_file(load: Callable[..., Any]) -> None:
 def test_a_missing_file_exits_5(wioatrack: Any) -> None:
     """So does a noun that is none with 3."""
 
-    wioatrack("import", "participant", "nowhere.csv", code=5)
-    wioatrack("import", "participants", "nowhere.csv", code=3)
+    wioatrack("import", "participant", "nowhere.csv", code=5,
+              says="'nowhere.csv': No such file or directory.")  # fmt: skip
+    wioatrack("import", "participants", "nowhere.csv", code=3,
+              says="'participants' is no noun that comes by the file.")  # fmt: skip
 
 
 def test_a_dry_run_does_all_and_leaves_nothing(
@@ -251,7 +256,8 @@ def test_failed_rows_never_take_the_place_of_the_file(
     file = tmp_path / "rows.csv"
     file.write_text(PEOPLE + "7,Ann,Lee,\n")
 
-    wioatrack("import", "participant", file, "--failed", file, code=2)
+    wioatrack("import", "participant", file, "--failed", file, code=2,
+              says="--failed names the file that is loaded.")  # fmt: skip
     wioatrack("import", "participant", file, "--failed", tmp_path / "bad.csv", code=0)
 
     assert file.read_text().startswith(PEOPLE)
@@ -378,7 +384,8 @@ def test_a_viewer_loads_nothing(wioatrack: Any, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.write_text(PEOPLE + "7,Ann,Lee,\n")
 
-    wioatrack("import", "participant", file, user="vic", code=4)
+    wioatrack("import", "participant", file, user="vic", code=4,
+              says="Role viewer may not enter and change records.")  # fmt: skip
 
 
 @pytest.mark.fault(105)

@@ -49,7 +49,7 @@ def test_who_narrows_the_log_to_a_person_or_one_application(
     assert {row["noun"] for row in of_application} == {"application"}
     assert {row["noun"] for row in of_person} == {"application", "participant"}
     assert changes(wioatrack, other) != of_application
-    wioatrack("log", "nobody", code=3)
+    wioatrack("log", "nobody", code=3, says="No participant 'nobody'.")
 
 
 def test_filters_take_user_noun_handle_and_days(
@@ -90,7 +90,7 @@ def test_the_log_shows_what_its_reader_may_see(
         "participant",
         "application",
     }
-    wioatrack("log", "314902", user="nora", code=3)
+    wioatrack("log", "314902", user="nora", code=3, says="No participant '314902'.")
 
 
 def test_a_medical_reason_is_shown_in_no_log(
@@ -172,15 +172,19 @@ def test_what_others_refer_to_is_refused(
     assert "application 1 refers to participant 1" in refused("undo", handle)["error"]
 
 
-@pytest.mark.parametrize("handle", ["99", "x", "-1", "1e3", "٣"])
-def test_a_handle_that_is_none_exits_3(wioatrack: Made, handle: str) -> None:
+@pytest.mark.parametrize(
+    ("handle", "says"),
+    [("99", "There is no undo handle 99.")]
+    + [(none, "That is no undo handle.") for none in ("x", "-1", "1e3", "٣")],
+)
+def test_a_handle_that_is_none_exits_3(wioatrack: Made, handle: str, says: str) -> None:
     """Whatever was typed."""
-    wioatrack("undo", "--", handle, code=3)
+    wioatrack("undo", "--", handle, code=3, says=says)
 
 
 def test_nothing_to_undo_exits_3(wioatrack: Made) -> None:
     """Somebody who has written nothing has nothing to take back."""
-    wioatrack("undo", user="lee", code=3)
+    wioatrack("undo", user="lee", code=3, says="There is nothing of yours to undo.")
 
 
 def test_a_viewer_and_strangers_undo_nothing(
@@ -193,9 +197,11 @@ def test_a_viewer_and_strangers_undo_nothing(
     made("user", "add", "nora", "--role", "staff")
     account = made("log", "--noun", "user")[0]["handle"]
 
-    wioatrack("undo", staff, user="vera", code=4)
-    wioatrack("undo", staff, user="nora", code=4)
-    wioatrack("undo", account, user="lee", code=3)
+    wioatrack("undo", staff, user="vera", code=4,
+              says="Role viewer may not enter and change records.")  # fmt: skip
+    wioatrack("undo", staff, user="nora", code=4,
+              says="7 was done by lee. lee or a manager may take it back.")  # fmt: skip
+    wioatrack("undo", account, user="lee", code=3, says="There is no undo handle 8.")
     wioatrack("undo", staff, code=0)
 
 

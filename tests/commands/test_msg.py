@@ -108,9 +108,11 @@ def test_a_gain_of_level_needs_tests_or_a_route(
     words = ("msg", "add", who, "--type", "efl", "--date", "2023-02-01")
 
     assert refused(*words)["findings"][0]["rule"] == "msg.efl"
-    refused(*words, "--pre", pre, "--post", post, code=3)
+    refused(*words, "--pre", pre, "--post", post, code=3,
+            says="--pre: application 314901 has no assessment 1.")  # fmt: skip
     own, last = tests(who)
-    refused(*words, "--pre", own, "--post", last, "--route", "credits", code=2)
+    refused(*words, "--pre", own, "--post", last, "--route", "credits", code=2,
+            says="--route is for a gain without tests.")  # fmt: skip
     for route in ("credits", "subtest"):
         gain = made(*words, "--route", route)
         assert (gain["route"], gain["countable"]) == (route, True)
@@ -128,7 +130,8 @@ def test_entering_college_after_exit_shows_both_conditions(
     assert "No exit is on file." in before["error"]
     made("exit", "early", who, "--date", "2023-03-01", "--reason", "completed",
          "--note", "Goes to college.")  # fmt: skip
-    refused(*words, "--date", "2023-03-01")
+    refused(*words, "--date", "2023-03-01",
+            says="Entered 2023-03-01; it must be after the exit of 2023-03-01.")  # fmt: skip
     gain = made(*words, "--date", "2023-03-02")
 
     assert gain["profile_condition"] == "met"
@@ -360,14 +363,21 @@ def test_the_merged_label_asks_which(
 
 @pytest.mark.covers("OUT-40")
 @pytest.mark.parametrize(
-    "award", ["exam", "benchmark", "credential", "diploma", "degree"]
+    ("award", "says"),
+    [
+        ("exam", "Passed an exam or benchmark is answered No."),
+        ("benchmark", "Passed an exam or benchmark is answered No."),
+        ("credential", "Passed an exam or benchmark is answered No."),
+        ("degree", "Passed an exam or benchmark is answered No."),
+        ("diploma", "The exam or benchmark for the award was not passed."),
+    ],
 )
 def test_an_answer_of_no_refuses(
-    refused: Made, trainee: Callable[..., str], award: str
+    refused: Made, trainee: Callable[..., str], award: str, says: str
 ) -> None:
     """Whatever was awarded: the form's question is answered No."""
     refused("msg", "add", trainee(), "--type", "progression", "--award", award,
-            "--no-passed", "--date", "2023-02-01")  # fmt: skip
+            "--no-passed", "--date", "2023-02-01", says=says)  # fmt: skip
 
 
 def test_what_a_type_needs_or_does_not_ask_for_is_said(
@@ -419,9 +429,11 @@ def test_a_gain_cannot_lie_in_the_future(
     who = trainee()
     words = ("msg", "add", who, "--type", "milestone", "--satisfactory")
 
-    refused(*words, "--date", "2023-07-01", as_of="2023-06-30")
+    refused(*words, "--date", "2023-07-01", as_of="2023-06-30",
+            says="Attained 2023-07-01; the last day that counts is 2023-06-30.")  # fmt: skip
     refused(*words, "--date", "2023-06-30", "--established", "2023-07-01",
-            as_of="2023-06-30")  # fmt: skip
+            as_of="2023-06-30",
+            says="Milestone set 2023-07-01; the last day that counts is 2023-06-30.")  # fmt: skip
 
     made(*words, "--date", "2023-06-30", as_of="2023-06-30")
     assert len(made("msg", "list", who)) == 1
@@ -480,9 +492,11 @@ def test_a_gain_is_edited_by_the_same_rules(
                 "part-time", "--no-removed", "--date", "2023-05-25", "--semester",
                 f"{FALL}:6", "--semester", f"{SPRING}:6")  # fmt: skip
 
-    refused("msg", "edit", gain["id"], "--removed")
-    refused("msg", "edit", gain["id"], "--semester", f"{FALL}:6")
-    refused("msg", "edit", 99, "--comment", "x", code=3)
+    refused("msg", "edit", gain["id"], "--removed",
+            says="Dropped out or removed is answered Yes.")  # fmt: skip
+    refused("msg", "edit", gain["id"], "--semester", f"{FALL}:6",
+            says="1 of 2 semesters are given.")  # fmt: skip
+    refused("msg", "edit", 99, "--comment", "x", code=3, says="There is no msg 99.")
     noted = made("msg", "edit", gain["id"], "--comment", "Checked.")
     full = made("msg", "edit", gain["id"], "--attendance", "full-time", "--semester",
                 f"{FALL}:12")  # fmt: skip
@@ -636,7 +650,7 @@ def test_a_diploma_among_the_credentials_is_a_gain_and_a_license_is_none(
              "copy-of-credential")  # fmt: skip
     made("credential", "add", who, "--type", "occupational-skills-license", "--name",
          "CDL", *words)  # fmt: skip
-    wioatrack("msg", "check", who, code=1)
+    wioatrack("msg", "check", who, code=1, says="answer missing")
 
     made("credential", "add", who, "--type", "secondary-equivalency", "--name", "GED",
          *words)  # fmt: skip

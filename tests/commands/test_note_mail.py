@@ -260,7 +260,7 @@ def test_a_refusal_is_kept_with_its_reason_and_tried_again(
         assert mail["state"] == "failed"
         assert words in mail["reason"]
         assert "@" not in mail["reason"]
-        again = wioatrack("note", "send", "--json", code=1)
+        again = wioatrack("note", "send", "--json", code=1, keeps=True)
         assert json.loads(again.stdout)[0]["attempts"] == 2
 
     taking = Taking()
@@ -334,7 +334,8 @@ def test_what_may_have_been_sent_is_not_sent_again_unless_somebody_says_so(
         assert "--again" in refusal.stderr
         assert taking.mails == []
         made("note", "send", before["id"], "--again")
-        wioatrack("note", "send", before["id"], "--again", code=3)
+        wioatrack("note", "send", before["id"], "--again", code=3,
+                  says="Mail 1 is sent; it does not wait.")  # fmt: skip
 
     assert [mail["Message-ID"] for mail in taking.mails] == [before["message_id"]]
     assert states(made, manny) == [("sent", 2)]
@@ -393,8 +394,10 @@ def test_undo_never_makes_a_sent_mail_wait_again(
     with serving(taking) as port:
         smtp(port)
         note = mailed(made, manny)
-        wioatrack("undo", code=1)
-        wioatrack("undo", note["undo"], code=1)
+        wioatrack("undo", code=1,
+                  says="9 cannot be undone: a mail that was sent")  # fmt: skip
+        wioatrack("undo", note["undo"], code=1,
+                  says="outbox 1 was changed since, by 9.")  # fmt: skip
         assert made("note", "send") == []
 
     assert len(taking.mails) == 1
@@ -431,7 +434,7 @@ def test_a_line_break_never_reaches_a_header(
             raw.execute("UPDATE note SET subject = 'Hello' || char(13, 10) || "
                         "'Bcc: all@example.org' WHERE id = 2")  # fmt: skip
         smtp(port)
-        result = wioatrack("note", "send", "--json", code=1)
+        result = wioatrack("note", "send", "--json", code=1, keeps=True)
 
     assert [mail["Subject"] for mail in taking.mails] == ["Hello Bcc: all@example.org"]
     assert taking.mails[0]["Bcc"] is None
@@ -587,7 +590,7 @@ def test_nothing_is_sent_inside_a_batch_that_may_be_taken_back(
     taking = Taking()
     with serving(taking) as port:
         smtp(port)
-        assert wioatrack("batch", script, "--atomic").exit_code != 0
+        wioatrack("batch", script, "--atomic", code=3, says="Nothing was written")
         assert taking.mails == []
         assert made("note", "outbox", manny) == []
 
@@ -622,8 +625,10 @@ def test_others_mail_is_not_mine_to_send(
         smtp(port)
         assert made("note", "send", user="loc") == []
         assert made("note", "outbox", user="loc") == []
-        wioatrack("note", "send", 1, "--again", user="loc", code=3)
-        wioatrack("note", "send", user="val", code=4)
+        wioatrack("note", "send", 1, "--again", user="loc", code=3,
+                  says="There is no mail 1.")  # fmt: skip
+        wioatrack("note", "send", user="val", code=4,
+                  says="Role viewer may not enter and change records.")  # fmt: skip
 
     assert taking.mails == []
 

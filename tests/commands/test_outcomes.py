@@ -54,7 +54,8 @@ def test_the_eight_things_are_reviewed_and_added(
         assert len(made(noun, "list", who)) == 1, noun
     for noun in ("credential", "story", "employment", "followup"):
         assert len(made(noun, "list", who, user="cus")) == 1, noun
-        assert wioatrack(noun, "list", other, user="cus").exit_code == 3
+        wioatrack(noun, "list", other, user="cus", code=3,
+                  says=f"'{other}'.")  # fmt: skip
     lines = made("summary", who, user="cus")["items"]
     assert {line["status"] for line in lines} == {"complete"}
     assert {line["result"] for line in lines} == {"entered"}

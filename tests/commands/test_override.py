@@ -92,20 +92,27 @@ def test_a_request_without_its_reason_is_refused(refused, made, housing):
     answer = refused("override", "request", housing, "--amount", "200", code=2)
 
     assert "--reason" in answer["error"]
-    refused("override", "request", housing, "--amount", "200", "--reason", " ", code=2)
+    refused("override", "request", housing, "--amount", "200", "--reason", " ", code=2,
+            says="--reason: It must not be empty.")  # fmt: skip
     assert made("override", "list") == []
     assert made("note", "list", "314901") == []
 
 
 @pytest.mark.covers("IS-61")
 @pytest.mark.parametrize(
-    ("paid", "code"), [("449.99", 1), ("450", 0), ("475", 0), ("500", 0)]
+    ("paid", "code", "says"),
+    [
+        ("449.99", 1, "50.01 are left; a request is possible at 50.00 or less"),
+        ("450", 0, "override 1 is on file"),
+        ("475", 0, "override 1 is on file"),
+        ("500", 0, "override 1 is on file"),
+    ],
 )
-def test_a_request_opens_at_exactly_50_left(wioatrack, support, paid, code):
+def test_a_request_opens_at_exactly_50_left(wioatrack, support, paid, code, says):
     """One cent more left is too early; at the maximum it stays open."""
     service = support("Housing/Utilities", paid, "--subtype", "housing-utilities")
 
-    wioatrack("override", "request", service, *RISE, code=code)
+    wioatrack("override", "request", service, *RISE, code=code, says=says)
 
 
 @pytest.mark.covers("IS-61")
@@ -185,11 +192,14 @@ def test_an_approval_raises_the_maximum_at_once(made, refused, pending, housing,
     assert (record["reviewed_by"], record["reviewed_on"]) == ("may", "2023-06-30")
     assert record["note"] == "Rent receipt seen."
     assert record["standing"] == "475.00 of 700.00"
-    refused("override", "request", housing, *RISE)
+    refused("override", "request", housing, *RISE,
+            says="225.00 are left; a request is possible at 50.00 or less")  # fmt: skip
     pay = ("payment", "add", housing, *RENT, "--date", "2023-02-16", "--amount")
-    refused(*pay, "225.01")
+    refused(*pay, "225.01",
+            says="Housing/Utilities, FY2023: 475.00 and 225.01 are 700.01 of 700.00.")  # fmt: skip
     made(*pay, "174.99")
-    refused("override", "request", housing, *RISE)
+    refused("override", "request", housing, *RISE,
+            says="50.01 are left; a request is possible at 50.00 or less")  # fmt: skip
     made(*pay, "0.01")
     again = made("override", "request", housing, "--amount", "50", "--reason", "More.")
     assert again["standing"] == "650.00 of 700.00 (+50.00 pending)"
@@ -251,7 +261,7 @@ def test_an_edit_that_changes_nothing_makes_nobody_an_editor(made, refused, pend
     record = made("override", "edit", pending["id"], "--amount", "200.00", user="ore")
 
     assert record["editors"] == []
-    refused("override", "edit", pending["id"], code=2)
+    refused("override", "edit", pending["id"], code=2, says="Nothing to change.")
 
 
 @pytest.mark.covers("IS-73")
@@ -262,16 +272,19 @@ def test_only_a_reviewer_reviews(wioatrack, pending):
     words = ("override", "review", pending["id"], "--decision", "approved")
 
     for user in ("ore", "val", "kim"):
-        wioatrack(*words, user=user, code=4)
+        wioatrack(*words, user=user, code=4, says="may not answer override requests")
 
     wioatrack(*words, user="may", code=0)
 
 
 def test_a_reviewer_enters_nothing(wioatrack, housing, pending):
     """Neither a request nor a change of one."""
-    wioatrack("override", "request", housing, *RISE, user="may", code=4)
-    wioatrack("override", "edit", pending["id"], "--amount", "1", user="may", code=4)
-    wioatrack("override", "withdraw", pending["id"], user="may", code=4)
+    wioatrack("override", "request", housing, *RISE, user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
+    wioatrack("override", "edit", pending["id"], "--amount", "1", user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
+    wioatrack("override", "withdraw", pending["id"], user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-72")
@@ -316,7 +329,8 @@ def test_a_request_belongs_to_one_fiscal_year(made, refused, pending, housing):
     made("override", "review", pending["id"], "--decision", "approved", user="may")
     pay = ("payment", "add", housing, *RENT, "--date", "2023-07-10", "--amount")
 
-    refused(*pay, "500.01", **july)
+    refused(*pay, "500.01", **july,
+            says="Housing/Utilities, FY2024: 0.00 and 500.01 are 500.01 of 500.00.")  # fmt: skip
     new = made(*pay, "500", **july)
     record = made("override", "request", housing, *RISE, **july)
     old = refused("override", "request", housing, *RISE, "--on", "2023-06-30", **july)
@@ -332,7 +346,8 @@ def test_a_late_payment_of_last_year_may_be_asked_for(made, refused, pending, ho
     made("payment", "add", housing, *RENT, "--date", "2023-07-10", "--amount", "10",
          as_of="2023-07-15")  # fmt: skip
 
-    refused("override", "request", housing, *RISE, as_of="2023-07-15")
+    refused("override", "request", housing, *RISE, as_of="2023-07-15",
+            says="490.00 are left; a request is possible at 50.00 or less")  # fmt: skip
     record = made("override", "request", housing, *RISE, "--on", "2023-06-30",
                   as_of="2023-07-15")  # fmt: skip
 
@@ -436,8 +451,11 @@ def test_staff_of_another_place_see_no_request(wioatrack, pending):
     """Absent, as what is not there."""
     wioatrack("user", "add", "kim", "--role", "staff", "--location", "Aurora", code=0)
 
-    wioatrack("override", "show", pending["id"], user="kim", code=3)
-    wioatrack("override", "withdraw", pending["id"], user="kim", code=3)
-    wioatrack("override", "request", pending["service"], *RISE, user="kim", code=3)
+    wioatrack("override", "show", pending["id"], user="kim", code=3,
+              says="There is no override 1.")  # fmt: skip
+    wioatrack("override", "withdraw", pending["id"], user="kim", code=3,
+              says="There is no override 1.")  # fmt: skip
+    wioatrack("override", "request", pending["service"], *RISE, user="kim", code=3,
+              says="There is no service 7.")  # fmt: skip
     assert wioatrack("override", "list", "--json", user="kim").stdout.strip() == "[]"
-    wioatrack("override", "show", 99, code=3)
+    wioatrack("override", "show", 99, code=3, says="There is no override 99.")

@@ -36,8 +36,8 @@ def test_a_third_occupation_is_refused(made, refused, case):
     """The card has room for two; nothing is written."""
     words = [w for n in ("Cooks", "Bakers", "Butchers") for w in ("--occupation", n)]
 
-    refused("pathway", "set", case, *words, code=2)
-    refused("pathway", "set", case, code=2)
+    refused("pathway", "set", case, *words, code=2, says="--occupation: 3 are given.")
+    refused("pathway", "set", case, code=2, says="Nothing is given.")
 
     assert made("pathway", "show", case)["id"] is None
 
@@ -64,7 +64,8 @@ def test_needs_are_gone_through_section_by_section(made, case):
 
 def test_a_barrier_is_one_of_the_list(made, refused, case):
     """An unknown one is refused with those that are known."""
-    refused("assessment", "needs", case, "--barrier", "bad luck", code=2)
+    refused("assessment", "needs", case, "--barrier", "bad luck", code=2,
+            says="--barrier: 'bad luck' is no situation.")  # fmt: skip
 
     assert made("assessment", "needs", case)["barrier"] == []
 
@@ -75,8 +76,10 @@ def test_customers_read_their_needs_and_staff_write_them(made, refused, case):
 
     assert made("assessment", "needs", case, user="me")["skill"] == []
     assert made("pathway", "show", case, user="me")["pathway"] is None
-    refused("assessment", "needs", case, "--skill", "x", user="me", code=4)
-    refused("pathway", "set", case, "--pathway", "x", user="me", code=4)
+    refused("assessment", "needs", case, "--skill", "x", user="me", code=4,
+            says="Role customer may not enter and change records.")  # fmt: skip
+    refused("pathway", "set", case, "--pathway", "x", user="me", code=4,
+            says="Role customer may not enter and change records.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-115")

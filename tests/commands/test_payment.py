@@ -155,7 +155,8 @@ def test_a_subtype_is_needed_where_a_type_has_several(made, refused, support, ho
 def test_a_unit_amount_is_paid_so_many_times(made, refused, housing):
     """Unit times quantity, to the cent: 4 x 125.00 fit in 500.00, 3 x 166.67 do not."""
     pay = ("payment", "add", housing, *RENT, "--date", "2023-01-09")
-    refused(*pay, "--amount", "166.67", "--quantity", "3")
+    refused(*pay, "--amount", "166.67", "--quantity", "3",
+            says="Housing/Utilities, FY2023: 0.00 and 500.01 are 500.01 of 500.00.")  # fmt: skip
 
     record = made(*pay, "--amount", "125", "--quantity", "4")
 
@@ -165,7 +166,8 @@ def test_a_unit_amount_is_paid_so_many_times(made, refused, housing):
         "500.00",
     )
     assert record["standing"] == "500.00 of 500.00"
-    refused(*pay, "--amount", "0.01")
+    refused(*pay, "--amount", "0.01",
+            says="Housing/Utilities, FY2023: 500.00 and 0.01 are 500.01 of 500.00.")  # fmt: skip
     assert len(made("payment", "list")) == 1
 
 
@@ -240,7 +242,8 @@ def test_tools_have_a_maximum_of_their_own(made, refused, support):
     made(*pay, "4000", "--subtype", "tuition-books-supplies")
     tools = made(*pay, "500", "--subtype", "tools")
 
-    refused(*pay, "0.01", "--subtype", "tools")
+    refused(*pay, "0.01", "--subtype", "tools",
+            says="Tools, FY2023: 500.00 and 0.01 are 500.01 of 500.00.")  # fmt: skip
 
     assert tools["standing"] == "500.00 of 500.00"
     shown = made("service", "show", service)
@@ -257,7 +260,8 @@ def test_every_service_of_a_type_shares_the_total(made, refused, who, support):
     made("service", "update", first, "--status", "successful", "--end", "2022-12-31")
     second = support("Clothing", "--start", "2023-01-02")
 
-    refused("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "100.01")
+    refused("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "100.01",
+            says="Clothing, FY2023: 200.00 and 100.01 are 300.01 of 300.00.")  # fmt: skip
 
     record = made("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "100")
     assert record["current_total"] == "300.00"
@@ -275,7 +279,8 @@ def test_every_application_of_a_person_shares_the_total(made, refused, who, supp
     second = made("service", "add", "A2", "--activity", "Clothing", "--goal", goal,
                   *OPEN)["id"]  # fmt: skip
 
-    refused("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "0.01")
+    refused("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "0.01",
+            says="Clothing, FY2023: 300.00 and 0.01 are 300.01 of 300.00.")  # fmt: skip
 
 
 def test_the_maximum_begins_anew_with_the_state_fiscal_year(made, refused, housing):
@@ -284,7 +289,8 @@ def test_the_maximum_begins_anew_with_the_state_fiscal_year(made, refused, housi
     june = made(*pay, "2023-06-30")
     july = made(*pay, "2023-07-01", as_of="2023-07-01")
 
-    refused("payment", "edit", july["id"], "--date", "2023-06-30", as_of="2023-07-02")
+    refused("payment", "edit", july["id"], "--date", "2023-06-30", as_of="2023-07-02",
+            says="Housing/Utilities, FY2023: 500.00 and 500.00 are 1000.00 of 500.00.")  # fmt: skip
 
     assert (june["period"], july["period"]) == ("FY2023", "FY2024")
     assert june["standing"] == july["standing"] == "500.00 of 500.00"
@@ -294,13 +300,14 @@ def test_an_estimate_counts_and_is_not_issued(made, refused, housing):
     """It may lie ahead, takes up the maximum, and is left out of payments issued."""
     pay = ("payment", "add", housing, *RENT, "--amount", "300")
 
-    refused(*pay, "--date", "2023-07-01")
+    refused(*pay, "--date", "2023-07-01",
+            says="Paid 2023-07-01; the last day that counts is 2023-06-30.")  # fmt: skip
     estimate = made(*pay, "--estimate", "--date", "2023-06-30")
     made("payment", "add", housing, *RENT, "--amount", "150", "--date", "2023-06-30")
 
-    refused(
-        "payment", "add", housing, *RENT, "--amount", "50.01", "--date", "2023-06-30"
-    )
+    refused("payment", "add", housing, *RENT, "--amount", "50.01", "--date",
+            "2023-06-30",
+            says="Housing/Utilities, FY2023: 450.00 and 50.01 are 500.01 of 500.00.")  # fmt: skip
     shown = made("service", "show", housing)
     assert (shown["current_total"], shown["payments_issued"]) == ("450.00", "150.00")
     record = made("payment", "edit", estimate["id"], "--no-estimate", "--amount", "350")
@@ -313,11 +320,16 @@ def test_an_edit_is_held_against_the_same_rules(made, refused, housing):
     first = made(*pay, "150")["id"]
     made(*pay, "300")
 
-    refused("payment", "edit", first, "--amount", "200.01")
-    refused("payment", "edit", first, "--quantity", "2")
-    refused("payment", "edit", first, "--date", "2023-07-01")
-    refused("payment", "edit", first, "--subtype", "clothing", code=2)
-    refused("payment", "edit", first, "--amount", "", code=2)
+    refused("payment", "edit", first, "--amount", "200.01",
+            says="Housing/Utilities, FY2023: 300.00 and 200.01 are 500.01 of 500.00.")  # fmt: skip
+    refused("payment", "edit", first, "--quantity", "2",
+            says="Housing/Utilities, FY2023: 300.00 and 300.00 are 600.00 of 500.00.")  # fmt: skip
+    refused("payment", "edit", first, "--date", "2023-07-01",
+            says="Paid 2023-07-01; the last day that counts is 2023-06-30.")  # fmt: skip
+    refused("payment", "edit", first, "--subtype", "clothing", code=2,
+            says="--subtype: clothing is no subtype of Housing/Utilities.")  # fmt: skip
+    refused("payment", "edit", first, "--amount", "", code=2,
+            says="--amount: It must not be empty.")  # fmt: skip
 
     record = made("payment", "edit", first, "--amount", "200", "--subtype",
                   "cellphone-minutes", user="lee")  # fmt: skip
@@ -335,8 +347,8 @@ def test_a_removed_payment_counts_no_more(made, refused, housing):
     assert (gone["amount"], gone["removed"]) == ("150.00", True)
     assert made("service", "show", housing)["standing"] == "300.00 of 500.00"
     made("service", "update", housing, "--status", "successful", "--end", "2023-03-01")
-    refused("payment", "remove", second)
-    refused("payment", "remove", first, code=3)
+    refused("payment", "remove", second, says="Service 7 is successful.")
+    refused("payment", "remove", first, code=3, says="There is no payment 1.")
 
 
 def test_undo_takes_a_payment_back(made, wioatrack, housing):
@@ -490,8 +502,11 @@ def test_only_those_who_record_may_pay(wioatrack, made, housing):
                    "5")["id"]  # fmt: skip
     wioatrack("user", "add", "kim", "--role", "staff", "--location", "Aurora", code=0)
 
-    wioatrack("payment", "edit", payment, "--amount", "6", user="may", code=4)
-    wioatrack("payment", "remove", payment, user="may", code=4)
-    wioatrack("payment", "edit", payment, "--amount", "6", user="kim", code=3)
+    wioatrack("payment", "edit", payment, "--amount", "6", user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
+    wioatrack("payment", "remove", payment, user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
+    wioatrack("payment", "edit", payment, "--amount", "6", user="kim", code=3,
+              says="There is no payment 1.")  # fmt: skip
     assert wioatrack("payment", "list", "--json", user="kim").stdout.strip() == "[]"
     assert len(made("payment", "list", user="may")) == 1

@@ -321,7 +321,8 @@ def test_only_a_planned_placement_is_removed(made, refused, placed):
     assert made("job", "list")[0]["taken"] == 0
     started = placed()
     assert "service.removable" in rules(refused("placement", "remove", started["id"]))
-    refused("service", "remove", started["service_id"])
+    refused("service", "remove", started["service_id"],
+            says="Service 7 is started; only a planned one can be removed.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-86", "IS-50")
@@ -371,7 +372,8 @@ def test_days_away_are_in_order(refused, placed):
     placement = placed()
     change = ("placement", "update", placement["id"])
 
-    refused(*change, "--return", "8/22/2022", code=2)
+    refused(*change, "--return", "8/22/2022", code=2,
+            says="--return: placement 1 has no inactive day.")  # fmt: skip
     wrong = refused(*change, "--inactive", "8/22/2022", "--return", "8/22/2022")
     assert set(rules(wrong)) == {"placement.day-order"}
 
@@ -414,7 +416,8 @@ def test_staff_of_another_office_see_no_placement(made, refused, wioatrack, plac
     )
 
     assert made("placement", "list", user="kim") == []
-    refused("placement", "show", placement["id"], user="kim", code=3)
+    refused("placement", "show", placement["id"], user="kim", code=3,
+            says="There is no placement 1.")  # fmt: skip
 
 
 def test_a_purged_person_leaves_no_placement(made, wioatrack, placed, db):

@@ -173,7 +173,8 @@ def test_a_guide_without_such_steps_refuses_to_put_them_in(made, person, wioatra
     who = person("worknet")
 
     assert made("plan", "show", who)["goals"] == []
-    wioatrack("plan", "populate", who, code=2)
+    wioatrack("plan", "populate", who, code=2,
+              says="Illinois workNet has no goals and steps that every plan holds.")  # fmt: skip
 
 
 def test_a_step_can_be_added_by_its_name(made, case):
@@ -415,17 +416,22 @@ def test_customers_agree_to_their_own_plan_and_to_no_other(
     assert own["agreement"]["status"] == "online"
     assert "case_notes" not in own
     assert "next_steps" not in own
-    refused("plan", "agree", other, "--how", "online", user="tom", code=3)
-    refused("plan", "agree", case, "--how", "signed", user="tom", code=4)
-    refused("plan", "request", case, user="tom", code=4)
-    refused("plan", "export", case, "--iwds", user="tom", code=4)
+    refused("plan", "agree", other, "--how", "online", user="tom", code=3,
+            says="No participant or application '314901'.")  # fmt: skip
+    refused("plan", "agree", case, "--how", "signed", user="tom", code=4,
+            says="Role customer may not settle an agreement as signed.")  # fmt: skip
+    refused("plan", "request", case, user="tom", code=4,
+            says="Role customer may not enter and change records.")  # fmt: skip
+    refused("plan", "export", case, "--iwds", user="tom", code=4,
+            says="Role customer may not read participants.")  # fmt: skip
 
 
 def test_a_viewer_settles_nothing(made, refused, case):
     """Reading is not recording."""
     made("user", "add", "vi", "--role", "viewer")
 
-    refused("plan", "agree", case, "--how", "online", user="vi", code=4)
+    refused("plan", "agree", case, "--how", "online", user="vi", code=4,
+            says="Role viewer may not enter and change records.")  # fmt: skip
     assert made("plan", "show", case, user="vi")["agreement"]["status"] == "unknown"
 
 
@@ -478,7 +484,8 @@ def test_the_crosswalk_names_each_service_as_iwds_does(made, wioatrack, case):
 
 def test_an_export_must_be_named(wioatrack, case):
     """There is one, and it is not guessed."""
-    wioatrack("plan", "export", case, code=2)
+    wioatrack("plan", "export", case, code=2,
+              says="Which export? Give --iwds for the IWDS crosswalk.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-11", "IS-12")
@@ -641,7 +648,8 @@ def test_customers_print_their_own_copy(made, refused, case, person, tmp_path):
     made("plan", "print", case, "--out", out, user="tom")
 
     assert "Tom Juan" in out.read_text(encoding="utf-8")
-    refused("plan", "print", person("isets"), "--out", out, user="tom", code=3)
+    refused("plan", "print", person("isets"), "--out", out, user="tom", code=3,
+            says="No participant or application '314901'.")  # fmt: skip
     assert "Tom Juan" in out.read_text(encoding="utf-8")
 
 

@@ -121,22 +121,15 @@ def test_what_is_set_up_already_is_refused(made, refused, provider, program):
     provider()
     program()
 
-    refused(
-        "program", "add", "--provider", GRANTEE, "--name", "snap job placement", code=2
-    )
-    refused("program", "add", "--provider", "99", "--name", "X", code=3)
-    refused(
-        "program",
-        "add",
-        "--provider",
-        GRANTEE,
-        "--name",
-        "X",
-        "--activity",
-        "300",
-        code=2,
-    )
-    refused("provider", "add", "--name", GRANTEE.upper(), code=2)
+    refused("program", "add", "--provider", GRANTEE, "--name", "snap job placement",
+            code=2,
+            says="Program 1 is that of Phalanx Family Services for 2023 already.")  # fmt: skip
+    refused("program", "add", "--provider", "99", "--name", "X", code=3,
+            says="--provider: no provider '99' is on the list.")  # fmt: skip
+    refused("program", "add", "--provider", GRANTEE, "--name", "X", "--activity", "300",
+            code=2, says="'300' is not a known activity.")  # fmt: skip
+    refused("provider", "add", "--name", GRANTEE.upper(), code=2,
+            says="--name: provider 1 is called 'Phalanx Family Services' already.")  # fmt: skip
     assert len(made("program", "list")) == 1
     assert len(made("provider", "list")) == 1
 
@@ -150,9 +143,12 @@ def test_programs_are_kept_by_managers(made, refused, provider, program, role):
     made("user", "add", "other", "--role", role)
     made("user", "add", "state", "--role", "statewide")
 
-    refused("program", "edit", number, "--schedule", "x", user="other", code=4)
-    refused("program", "remove", number, user="other", code=4)
-    refused("provider", "add", "--name", "X", user="other", code=4)
+    refused("program", "edit", number, "--schedule", "x", user="other", code=4,
+            says="may not keep programs and providers")  # fmt: skip
+    refused("program", "remove", number, user="other", code=4,
+            says="may not keep programs and providers")  # fmt: skip
+    refused("provider", "add", "--name", "X", user="other", code=4,
+            says="may not keep programs and providers")  # fmt: skip
     assert len(made("program", "list", user="other")) == 1
     assert (
         made("program", "edit", number, "--schedule", "x", user="state")["schedule"]
@@ -189,9 +185,11 @@ def test_the_program_of_the_fiscal_year_decides(made, refused, provider, program
         return ("service", "add", case, "--activity", activity, "--planned-start", day)
 
     made(*planned("VT", "2023-06-30"))
-    refused(*planned("BE", "2023-06-30"))
+    refused(*planned("BE", "2023-06-30"),
+            says="BE is not offered; the programs offer VT.")  # fmt: skip
     made(*planned("BE", "2023-07-01"))
-    refused(*planned("VT", "2023-07-01"))
+    refused(*planned("VT", "2023-07-01"),
+            says="VT is not offered; the programs offer BE.")  # fmt: skip
     made(*planned("ELA", "2024-07-01"))
 
 
@@ -216,7 +214,8 @@ def test_a_program_named_by_the_application_is_the_one_that_counts(
     either = person("isets", provider=GRANTEE)
 
     made("service", "add", named, "--activity", "VT")
-    refused("service", "add", named, "--activity", "BE")
+    refused("service", "add", named, "--activity", "BE",
+            says="BE is not offered; the programs offer VT.")  # fmt: skip
     made("service", "add", either, "--activity", "BE")
     made("service", "add", either, "--activity", "VT")
 
@@ -278,7 +277,8 @@ def test_a_service_takes_its_provider_from_the_list_or_another(
     )
     back = made("service", "update", by_id["id"], "--provider", "none")
     assert (back["provider_kind"], back["provider_city"]) == ("none", None)
-    refused("service", "add", case, "--activity", "VT", "--provider", "77", code=3)
+    refused("service", "add", case, "--activity", "VT", "--provider", "77", code=3,
+            says="--provider: no provider '77' is on the list.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-35", "IS-37")
@@ -326,10 +326,11 @@ def test_a_referral_is_sent_answered_and_listed(made, refused, provider, case):
     assert [one["id"] for one in made("referral", "list", "--open")] == [sent["id"]]
 
     refused("referral", "reply", sent["id"], "--reply", "accepted", "--date",
-            "2023-05-31", code=2)  # fmt: skip
-    refused(
-        "referral", "reply", sent["id"], "--reply", "accepted", "--date", "2023-07-01"
-    )
+            "2023-05-31", code=2,
+            says="--date: 2023-05-31 is before the referral of 2023-06-01.")  # fmt: skip
+    refused("referral", "reply", sent["id"], "--reply", "accepted", "--date",
+            "2023-07-01",
+            says="Replied 2023-07-01; the last day that counts is 2023-06-30.")  # fmt: skip
     answered = made("referral", "reply", sent["id"], "--reply",
                     "On the waiting list", "--note", "From September")  # fmt: skip
 
@@ -340,8 +341,10 @@ def test_a_referral_is_sent_answered_and_listed(made, refused, provider, case):
     )
     assert made("referral", "list", "--open") == []
     assert [one["note"] for one in made("referral", "list", case)] == ["From September"]
-    refused("referral", "send", case, "--provider", "Nobody", code=3)
-    refused("referral", "send", case, "--provider", number, "--date", "2023-07-01")
+    refused("referral", "send", case, "--provider", "Nobody", code=3,
+            says="--provider: no provider 'Nobody' is on the list.")  # fmt: skip
+    refused("referral", "send", case, "--provider", number, "--date", "2023-07-01",
+            says="Sent 2023-07-01; the last day that counts is 2023-06-30.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-03", "IS-04", "IS-37")
@@ -356,10 +359,10 @@ def test_the_provider_sees_what_was_sent_to_it_and_not_the_person(
 
     assert [one["id"] for one in made("referral", "list", user="there")] == [sent["id"]]
     assert made("referral", "list", user="third") == []
-    refused(
-        "referral", "reply", sent["id"], "--reply", "accepted", user="third", code=3
-    )
-    refused("participant", "show", sent["participant"], user="there", code=3)
+    refused("referral", "reply", sent["id"], "--reply", "accepted", user="third",
+            code=3, says="There is no referral 1.")  # fmt: skip
+    refused("participant", "show", sent["participant"], user="there", code=3,
+            says="No participant '3913801'.")  # fmt: skip
     made("referral", "reply", sent["id"], "--reply", "accepted", user="there")
     assert made("participant", "list", user="there") == []
 

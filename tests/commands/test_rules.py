@@ -120,10 +120,13 @@ def test_why_refuses_what_is_not_there_or_not_judged(
     person("cook", office="North")
     made("user", "add", "sue", "--role", "staff", "--location", "South")
 
-    wioatrack("rules", "why", "credential", "1", code=3)
-    wioatrack("rules", "why", "application", "1", user="sue", code=3)
-    wioatrack("rules", "why", "weather", "1", code=2)
-    wioatrack("rules", "why", "credential", "x", code=2)
+    wioatrack("rules", "why", "credential", "1", code=3,
+              says="There is no credential 1.")  # fmt: skip
+    wioatrack("rules", "why", "application", "1", user="sue", code=3,
+              says="There is no application 1.")  # fmt: skip
+    wioatrack("rules", "why", "weather", "1", code=2,
+              says="'weather' is not judged by rules.")  # fmt: skip
+    wioatrack("rules", "why", "credential", "x", code=2, says="'x' is no id.")
 
 
 @pytest.mark.covers("CC-40", "IS-60", "IS-104", "OUT-46")

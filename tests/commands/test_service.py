@@ -1,5 +1,7 @@
 """`wioatrack service`"""
 
+import json
+
 import pytest
 
 from wioatrack.models.plans import Service
@@ -332,8 +334,10 @@ def test_a_goal_of_somebody_else_is_refused(made, refused, person, who):
     goal = made("goal", "add", other, "--statement", "Work.", "--category",
                 "career-plan", "--term", "short")["id"]  # fmt: skip
 
-    refused("service", "add", who, *JST, "--goal", goal, code=2)
-    refused("service", "add", who, *JST, "--goal", goal + 1, code=3)
+    refused("service", "add", who, *JST, "--goal", goal, code=2,
+            says="--goal: goal 3 belongs to another application.")  # fmt: skip
+    refused("service", "add", who, *JST, "--goal", goal + 1, code=3,
+            says="--goal: there is no goal 4.")  # fmt: skip
 
     assert made("service", "list", who, *JST) == []
 
@@ -348,10 +352,12 @@ def test_support_and_other_activities_need_one_that_is_open(
     answer = refused(*words)
     assert set(rules(answer)) == {"service.enrolled"}
     planned = made("service", "add", who, *JST)["id"]
-    refused(*words, *OPEN, "2022-12-01")
+    refused(*words, *OPEN, "2022-12-01",
+            says="No SNAP E&T activity is Started/Open on 2022-12-01")  # fmt: skip
     made("service", "update", planned, *OPEN, "2022-12-01")
 
-    refused(*words, *OPEN, "2022-11-30")
+    refused(*words, *OPEN, "2022-11-30",
+            says="No SNAP E&T activity is Started/Open on 2022-11-30")  # fmt: skip
     record = made(*words, *OPEN, "2022-12-01")
 
     assert record["findings"] == []
@@ -365,7 +371,8 @@ def test_a_closed_activity_still_counts_for_the_days_it_was_open(
     made("service", "update", jst, "--status", "successful", "--end", "2023-02-28")
     clothing = ("service", "add", enrolled, "--activity", "Clothing", *OPEN)
 
-    refused(*clothing, "2023-03-01")
+    refused(*clothing, "2023-03-01",
+            says="No SNAP E&T activity is Started/Open on 2023-03-01; Clothing")  # fmt: skip
     made(*clothing, "2023-02-28")
 
 
@@ -403,7 +410,8 @@ def test_one_support_service_of_a_type_is_open_at_a_time(made, refused, enrolled
     )
     made("service", "update", first, "--status", "successful", "--end", "2023-01-08")
     made("service", "update", planned, *OPEN, "2023-01-09")
-    refused("service", "update", first, "--status", "started", "--end", "")
+    refused("service", "update", first, "--status", "started", "--end", "",
+            says="Service 8 is open already; one Clothing may be open at a time.")  # fmt: skip
 
 
 def test_one_open_per_type_holds_over_all_applications(made, refused, enrolled):
@@ -429,7 +437,7 @@ def test_only_a_planned_service_is_removed(made, refused, enrolled, jst):
     gone = made("service", "remove", planned)
 
     assert (gone["id"], gone["removed"]) == (planned, True)
-    refused("service", "show", planned, code=3)
+    refused("service", "show", planned, code=3, says="There is no service 7.")
     assert made("service", "add", enrolled, "--activity", "BE")["id"] > planned
 
 
@@ -513,9 +521,12 @@ def test_words_that_cannot_be_read_change_nothing(made, refused, enrolled, words
 def test_a_reviewer_enters_nothing(wioatrack, enrolled, jst):
     """Reads all, and is not permitted to add or change."""
     wioatrack("service", "show", jst, user="may", code=0)
-    wioatrack("service", "add", enrolled, *JST, user="may", code=4)
-    wioatrack("service", "update", jst, "--note", "x", user="may", code=4)
-    wioatrack("service", "remove", jst, user="may", code=4)
+    wioatrack("service", "add", enrolled, *JST, user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
+    wioatrack("service", "update", jst, "--note", "x", user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
+    wioatrack("service", "remove", jst, user="may", code=4,
+              says="Role reviewer may not enter and change records.")  # fmt: skip
 
 
 def test_staff_of_another_place_find_no_such_service(wioatrack, enrolled, jst):
@@ -523,8 +534,8 @@ def test_staff_of_another_place_find_no_such_service(wioatrack, enrolled, jst):
     wioatrack("user", "add", "kim", "--role", "staff", "--location", "Aurora", code=0)
 
     for words in (("show", jst), ("update", jst, "--note", "x"), ("history", jst)):
-        wioatrack("service", *words, user="kim", code=3)
-    wioatrack("service", "show", 99, code=3)
+        wioatrack("service", *words, user="kim", code=3, says="There is no service 6.")
+    wioatrack("service", "show", 99, code=3, says="There is no service 99.")
 
 
 def test_the_rules_explain_a_service_on_file(made, enrolled, jst):
@@ -551,7 +562,7 @@ def test_updating_nothing_writes_no_history(made, enrolled, jst):
 
 
 @pytest.mark.covers("IS-117")
-def test_a_load_takes_older_codes_that_say_one_thing(made, refused, tmp_path, who):
+def test_a_load_takes_older_codes_that_say_one_thing(made, wioatrack, tmp_path, who):
     """EF and a code with its set are taken; JT alone names what it may have meant."""
     file = tmp_path / "services.csv"
     file.write_text(f"application,activity\n{who},EF\n{who},isets-2022-12:JT\n")
@@ -563,5 +574,6 @@ def test_a_load_takes_older_codes_that_say_one_thing(made, refused, tmp_path, wh
     ]
     assert titles == ["EF - Earnfare", "JT - Job Search Training"]
     file.write_text(f"application,activity\n{who},JT\n")
-    (finding,) = refused("import", "service", file)["findings"]
+    load = wioatrack("import", "service", file, "--json", code=1)
+    (finding,) = json.loads(load.stdout)["findings"]
     assert "isets-fy2022:JT" in finding["message"] + finding["fix"]

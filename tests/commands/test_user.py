@@ -50,7 +50,8 @@ def test_a_customer_whose_records_were_purged_sees_nobody(
     listed = wioatrack("participant", "list", "--json", user="own", code=0)
 
     assert json.loads(listed.stdout) == []
-    wioatrack("participant", "show", "2", user="own", code=3)
+    wioatrack("participant", "show", "2", user="own", code=3,
+              says="No participant '2'.")  # fmt: skip
     assert len(made("participant", "list")) == 1
 
 

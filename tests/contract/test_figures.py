@@ -100,7 +100,8 @@ def test_475_of_500_and_the_700_after_approval(made, refused, isets_case):
     assert made("service", "show", service)["standing"] == "475.00 of 700.00"
     last = made(*payment(service, "225", "3/1/2023", "housing-utilities"))
     assert last["current_total"] == "700.00"
-    refused(*payment(service, "0.01", "3/1/2023", "housing-utilities"))
+    refused(*payment(service, "0.01", "3/1/2023", "housing-utilities"),
+            says="Housing/Utilities, FY2023: 700.00 and 0.01 are 700.01 of 700.00.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-60", "IS-61")
@@ -138,7 +139,8 @@ def test_an_approval_ends_with_its_fiscal_year(made, refused, isets_case):
     next_year = payment(service, "500.01", "7/1/2023", "housing-utilities")
 
     made(*payment(service, "200", "6/30/2023", "housing-utilities"))
-    refused(*next_year, as_of="2023-07-01")
+    refused(*next_year, as_of="2023-07-01",
+            says="Housing/Utilities, FY2024: 0.00 and 500.01 are 500.01 of 500.00.")  # fmt: skip
     fresh = made(*payment(service, "500", "7/1/2023", "housing-utilities"),
                  as_of="2023-07-01")  # fmt: skip
 

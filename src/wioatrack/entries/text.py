@@ -12,7 +12,7 @@ NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 # Nine digits, however they are set apart: not a reason to refuse, nor to be repeated.
 SSN_LIKE = re.compile(r"(?<!\d)\d(?:[\s\-./\u2010-\u2015]{0,2}\d){8}(?!\d)")
 WITHHELD = "(withheld)"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Unreadable(ValueError):

@@ -72,10 +72,12 @@ def keep_file(path: Path, source: Path, *, limit: int) -> Kept:
 
     Links, pipes and devices are refused; a file that grows while it is read is too.
     """
-    claimed = ENDINGS.get(source.suffix.lower().lstrip("."))
+    ending = source.suffix.lower().lstrip(".")
+    claimed = ENDINGS.get(ending)
     if claimed is None:
+        given = f"of type {ending}" if ending else "without a type"
         raise BadEntry(
-            "document: files of this type are not kept.",
+            f"document: files {given} are not kept.",
             f"Give one that ends in {', '.join(sorted(ENDINGS))}.",
         )
     folder = folder_of(path)
@@ -113,7 +115,8 @@ def copied(source: Path, to: Path, limit: int) -> tuple[str, int]:
             os.close(reading)
     except OSError as error:
         raise DocumentProblem(
-            f"The document cannot be copied: {error.strerror}."
+            f"The document cannot be copied: {error.strerror}.",
+            "Check its name, whether it may be read, and the room on the disk.",
         ) from error
     return digest.hexdigest(), size
 
