@@ -228,7 +228,7 @@ def months(
         filing.id, True, counted(filing.subsidy, desk.today), others
     )
     before = () if filing.id is None else person.spans.get(filing.id, ())
-    added = set(month_starts(facts.own)) - set(month_starts(before))
+    added = earnfare.adds_month(facts, before, book)
     now = earnfare.earnfare_months(facts, book)
     if filing.id in person.earnfare and not added and not again:
         now = earnfare.earnfare_ahead(facts, book)
@@ -236,11 +236,6 @@ def months(
         earnfare.Earnfare(filing.id, True, planned(filing), others), book
     )
     return (now,) if now.verdict is Verdict.NOT_MET else (now, ahead)
-
-
-def month_starts(spans: tuple[Span, ...]) -> tuple[date, ...]:
-    """The calendar months with a subsidised day."""
-    return earnfare.months_of(spans, "calendar-month")
 
 
 def planned(filing: Filing) -> tuple[Span, ...]:

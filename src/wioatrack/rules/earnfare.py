@@ -6,7 +6,7 @@ all three are kept beside it.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from wioatrack.lean import dataclass
 from wioatrack.rules.dates import (
@@ -20,7 +20,7 @@ from wioatrack.rules.dates import (
 )
 from wioatrack.rules.outcome import Outcome, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
-from wioatrack.rules.rulebook import Rulebook
+from wioatrack.rules.rulebook import NotInForce, Rulebook
 
 LIMIT = "placement.earnfare-months"
 WINDOW = "placement.earnfare-window"
@@ -28,6 +28,8 @@ MONTH = "placement.earnfare-month"
 CALENDAR_YEAR = "calendar-year"
 FISCAL_YEAR = "state-fiscal-year"
 ANY_TWELVE = "any-twelve-months"
+CALENDAR_MONTH = "calendar-month"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +51,58 @@ class Months:
     months: int
 
 
-def months_of(spans: Iterable[Span], reading: str) -> tuple[date, ...]:
-    """The first day of each month that counts, each once.
+def months_of(spans: Iterable[Span], reading: str) -> tuple[Span, ...]:
+    """The months that count, in order; none shares a day with another.
 
-    A calendar month counts with one subsidised day in it; by the other reading a month
-    runs from the day of the month on which a stretch began.
+    A calendar month counts with one subsidised day in it. By the other reading a month
+    runs from a start day: the first from the first subsidised day, each next from the
+    first one that no month before it covers. So a day away, or a second placement
+    inside a month, begins no month of its own.
     """
-    found = set()
-    for span in spans:
-        step, month = 0, span.first
-        first = month_of(span.first).first if reading == "calendar-month" else month
-        while month <= span.last:
-            found.add(month)
-            step += 1
-            month = months_after(first, step)
-    if reading == "calendar-month":
-        found = {month_of(month).first for month in found}
-    return tuple(sorted(found))
+    found: list[Span] = []
+    begun, step = date.min, 0
+    for span in sorted(spans):
+        day = max(span.first, found[-1].last + A_DAY) if found else span.first
+        while day <= span.last:
+            if reading == CALENDAR_MONTH:
+                begun, step = month_of(day).first, 0
+            elif found and day == found[-1].last + A_DAY:
+                step += 1
+            else:
+                begun, step = day, 0
+            after = months_after(begun, step + 1)
+            found.append(Span(months_after(begun, step), after - A_DAY))
+            day = after
+    return tuple(found)
+
+
+def adds_month(facts: Earnfare, before: Iterable[Span], book: Rulebook) -> bool:
+    """Whether it pays in a month in which its days `before` paid nothing."""
+    if not facts.own:
+        return False
+    on = min(span.first for span in facts.own)
+    try:
+        reading = book.in_force(MONTH, on=on).word
+    except NotInForce:
+        return True
+    return bool(set(months_of(facts.own, reading)) - set(months_of(before, reading)))
 
 
 def fullest(facts: Earnfare, window: str, reading: str) -> Months:
     """The fullest window of a kind, among those that this placement has a month in."""
-    own = months_of(facts.own, reading)
     every = months_of((*facts.own, *facts.others), reading)
+    own = [month.first for month in every if _meets(month, facts.own)]
+    begun = [month.first for month in every]
     best = Months(window, "", 0)
-    for name, span in _windows(window, own, every):
-        inside = sum(span.first <= month <= span.last for month in every)
+    for name, span in _windows(window, own, begun):
+        inside = sum(span.first <= first <= span.last for first in begun)
         if inside > best.months:
             best = Months(window, name, inside)
     return best
+
+
+def _meets(month: Span, spans: Iterable[Span]) -> bool:
+    return any(s.first <= month.last and month.first <= s.last for s in spans)
 
 
 def counts(facts: Earnfare, reading: str) -> tuple[Months, ...]:
@@ -87,7 +112,7 @@ def counts(facts: Earnfare, reading: str) -> tuple[Months, ...]:
 
 
 def _windows(
-    window: str, own: tuple[date, ...], every: tuple[date, ...]
+    window: str, own: Iterable[date], every: Iterable[date]
 ) -> Iterable[tuple[str, Span]]:
     if window == ANY_TWELVE:
         for first in every:
