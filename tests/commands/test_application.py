@@ -79,7 +79,8 @@ def test_agencies_with_numbers_of_their_own_demand_them(made, refused, profile):
     """Without --number nothing is written there."""
     made(*PERSON)
 
-    answer = refused("application", "add", "44", "--profile", profile)
+    answer = refused("application", "add", "44", "--profile", profile,
+                     "--application-date", "2016-07-02")  # fmt: skip
 
     assert [f["rule"] for f in answer["findings"]] == ["application.required-fields"]
     assert made("application", "list") == []
@@ -187,3 +188,77 @@ def test_nobody_is_not_found(wioatrack):
     result = wioatrack("application", "show", "nobody", code=3)
 
     assert "participant find" in result.stderr
+
+
+def opened(made, number, *words, profile="cook"):
+    """An application of the same person; the rules that speak of it."""
+    answer = made("application", "add", "44", "--profile", profile, "--number", number,
+                  *words)  # fmt: skip
+    return [found["rule"] for found in answer["findings"]]
+
+
+@pytest.mark.covers("CC-13", "CJ-06")
+@pytest.mark.parametrize("profile", ["cook", "caljobs", "la-county", "worknet"])
+def test_an_enrolment_without_a_participation_date_is_said(made, profile):
+    """Advice where the form shows the day; who has only applied has none yet."""
+    made(*PERSON)
+
+    assert opened(made, "A", profile=profile) == ["application.participation-date"]
+    assert opened(made, "B", "--enrollment", "applied", profile=profile) == []
+    assert opened(made, "C", "--application-date", "2016-07-02", profile=profile) == []
+
+
+@pytest.mark.covers("CC-13")
+def test_a_period_beside_another_of_the_program_is_said(made):
+    """Until the other has its exit, and ninety days after it."""
+    made(*PERSON)
+    assert opened(made, "A", "--participation-date", "2016-01-04") == []
+
+    assert opened(made, "B", "--participation-date", "2016-09-12") == [
+        "application.periods-apart"
+    ]
+    assert opened(made, "C", "--participation-date", "2016-09-12", "--program",
+                  "WIOA Youth") != []  # fmt: skip
+    made("application", "edit", "A", "--program", "WIOA Adult")
+    made("application", "edit", "B", "--program", "WIOA Adult")
+    edited = made("application", "edit", "C", "--office", "East")
+    assert edited["findings"] == []
+
+    made(
+        "exit", "early", "A", "--date", "2016-05-31", "--reason", "moved", "--note", "x"
+    )
+    assert made("application", "edit", "B", "--office", "East")["findings"] == []
+    why = made("rules", "why", "application", "B")["rules"]
+    assert {one["rule"]: one["verdict"] for one in why}[
+        "application.periods-apart"
+    ] == ("met")
+
+
+@pytest.mark.covers("IS-102")
+def test_an_application_of_snap_e_t_is_no_period(made):
+    """It says nothing of one itself, and none of WIOA minds it."""
+    made(*PERSON)
+
+    assert opened(made, "S", profile="isets") == []
+    assert (
+        opened(made, "T", "--participation-date", "2016-01-04", profile="isets") == []
+    )
+    assert opened(made, "A", "--participation-date", "2016-02-01") == []
+
+
+@pytest.mark.covers("IS-04")
+def test_staff_are_told_of_no_period_that_they_do_not_see(made):
+    """The other office's application is not named, nor counted."""
+    made(*PERSON)
+    made("user", "add", "kim", "--role", "staff", "--location", "East")
+    opened(made, "A", "--participation-date", "2016-01-04", "--office", "West")
+    opened(made, "B", "--participation-date", "2016-09-12", "--office", "East")
+
+    why = {
+        user: {one["rule"]: one for one in
+               made("rules", "why", "application", "B", user=user)["rules"]}
+        for user in ("kim", "ore")
+    }  # fmt: skip
+
+    assert why["kim"]["application.periods-apart"]["verdict"] == "not-applicable"
+    assert why["ore"]["application.periods-apart"]["verdict"] == "not-met"

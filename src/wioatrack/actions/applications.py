@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from wioatrack.actions.application_facts import on_participation
 from wioatrack.actions.cases import OF_PERSON, Case, case_of, find_case, find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record, iso
@@ -47,7 +48,8 @@ def add_application(desk: Desk, person: str, entry: ApplicationEntry) -> Done | 
         found = find_person(store, acting, person)
         check_reason(entry)
         whole = completed(store, desk, entry)
-        return Judged((found, whole), outcomes(store, desk, whole, None))
+        said = outcomes(store, desk, acting, found, whole, None)
+        return Judged((found, whole), said)
 
     def write(store: Store, judged: Judged[tuple[int, ApplicationEntry]]) -> int:
         from wioatrack.models.applications import Application
@@ -73,7 +75,9 @@ def edit_application(desk: Desk, who: str, changes: dict[str, Any]) -> Done | Re
                 "Open another application for another profile.",
             )
         check_reason(entry)
-        judged = outcomes(store, desk, entry, case.application_id)
+        judged = outcomes(
+            store, desk, acting, case.participant_id, entry, case.application_id
+        )
         return Judged((case.application_id, entry), judged)
 
     def write(store: Store, judged: Judged[tuple[int, ApplicationEntry]]) -> int:
@@ -133,7 +137,12 @@ def check_reason(entry: ApplicationEntry) -> None:
 
 
 def outcomes(
-    store: Answers, desk: Desk, entry: ApplicationEntry, known: int | None
+    store: Answers,
+    desk: Desk,
+    acting: Actor,
+    participant_id: int,
+    entry: ApplicationEntry,
+    known: int | None,
 ) -> tuple[Outcome, ...]:
     """The rules on one application. Raises `Conflict` for a number that is taken."""
     if entry.number and store.one(TAKEN, number=entry.number, id=known):
@@ -157,6 +166,7 @@ def outcomes(
             for what, on in days
             if on is not None
         ),
+        *on_participation(store, desk, acting, participant_id, entry, known),
     )
 
 

@@ -76,7 +76,7 @@ def record_named(store: Answers, acting: Actor, noun: str, words: str) -> int:
 def application(
     store: Answers, desk: Desk, acting: Actor, record_id: int
 ) -> tuple[Case, tuple[Outcome, ...]]:
-    """The fields that the profile demands, and days that must not lie ahead."""
+    """The fields that the profile demands, its days, and the person's other periods."""
     from wioatrack.actions import applications
 
     row = store.one(applications.ONE, id=record_id)
@@ -84,7 +84,9 @@ def application(
         raise nowhere("application", record_id)
     case = case_by_id(store, acting, "application", row | {"application_id": record_id})
     entry = applications.entry_of(row)
-    return case, applications.outcomes(store, desk, entry, record_id)
+    return case, applications.outcomes(
+        store, desk, acting, case.participant_id, entry, record_id
+    )
 
 
 def credential(
