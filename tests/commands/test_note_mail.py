@@ -317,6 +317,71 @@ def test_a_server_that_stalls_or_drops_the_line(
     assert time.monotonic() - began < 20
 
 
+@contextmanager
+def dribbling(*lines: bytes, context: ssl.SSLContext | None = None) -> Iterator[int]:
+    """A server that answers with these lines at once, then a byte at a time for long.
+
+    It is never silent, and never done: the last answer has no end.
+    """
+
+    class Dribble(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            line = self.request
+            try:
+                if context is not None:
+                    line = context.wrap_socket(line, server_side=True)
+                read = line.makefile("rb")
+                for said in lines:
+                    line.sendall(said + b"\r\n")
+                    while said.startswith(b"354") and read.readline().strip() != b".":
+                        pass
+                    if not said.startswith(b"354"):
+                        read.readline()
+                while not over.wait(0.02):
+                    line.sendall(b"2")
+            except OSError:
+                pass  # The client hung up, as it should.
+
+    over = threading.Event()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Dribble) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server.server_address[1]
+        finally:
+            over.set()
+            server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        ([], "failed"),
+        ([b"220 hello"], "failed"),
+        ([b"220 hello", b"250 x", b"250 x"], "failed"),
+        ([b"220 hello", b"250 x", b"250 x", b"250 x", b"354 go"], "uncertain"),
+    ],
+)
+@pytest.mark.parametrize("tls", ["none", "tls"])
+def test_a_server_that_answers_a_byte_at_a_time_is_given_up(
+    made: Made, manny: str, smtp: Any, lines: list[bytes], state: str, tls: str,
+    certified: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Each byte comes long before the timeout; one mail may not take longer in all."""
+    authority, certificate = certified
+    context = None
+    if tls == "tls":
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    with dribbling(*lines, context=context) as port:
+        smtp(port, TLS=tls, TIMEOUT="20", DEADLINE="0.7")
+        mail = mailed(made, manny)["outbox"][0]
+
+    assert (mail["state"], mail["attempts"]) == (state, 1)
+    assert "The mail server took longer than 0.7 seconds." in mail["reason"]
+    assert ("handed over already" in mail["reason"]) is (state == "uncertain")
+
+
 def test_what_may_have_been_sent_is_not_sent_again_unless_somebody_says_so(
     made: Made, manny: str, smtp: Any, wioatrack: Any
 ) -> None:

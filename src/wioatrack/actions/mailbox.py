@@ -12,6 +12,7 @@ TEAM = "WIOATRACK_TEAM_EMAIL"
 STARTTLS, TLS, NONE = "starttls", "tls", "none"
 USUAL_PORT = {STARTTLS: 587, TLS: 465, NONE: 25}
 USUAL_PATIENCE = 20.0
+USUAL_DEADLINE = 120.0
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z"
@@ -21,7 +22,11 @@ HOST = re.compile(r"[A-Za-z0-9.:_-]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """A mail server, who sends, and the team's address; `patience` is in seconds."""
+    """A mail server, who sends, and the team's address.
+
+    `patience` is how many seconds a silent server is waited for, `deadline` how many one
+    mail may take in all.
+    """
 
     host: str
     port: int
@@ -31,6 +36,7 @@ class Mailbox:
     password: str = ""
     team: str = ""
     patience: float = USUAL_PATIENCE
+    deadline: float = USUAL_DEADLINE
 
     def __repr__(self) -> str:
         return f"Mailbox({self.host}:{self.port}, {self.tls})"
@@ -77,7 +83,8 @@ def mailbox_of(environment: Mapping[str, str]) -> Mailbox | None:
         user=said("USER"),
         password=said("PASSWORD"),
         team=team,
-        patience=patience_of(said("TIMEOUT")),
+        patience=seconds_of("TIMEOUT", said("TIMEOUT"), USUAL_PATIENCE),
+        deadline=seconds_of("DEADLINE", said("DEADLINE"), USUAL_DEADLINE),
     )
 
 
@@ -85,7 +92,8 @@ def unusable(name: str, why: str) -> BadEntry:
     """The refusal of one setting; its value, which may be secret, is not repeated."""
     return BadEntry(
         f"{PREFIX}{name} {why}.",
-        f"{PREFIX}HOST, PORT, TLS, FROM, USER, PASSWORD and TIMEOUT say how mail is sent.",
+        f"{PREFIX}HOST, PORT, TLS, FROM, USER, PASSWORD, TIMEOUT and DEADLINE say "
+        "how mail is sent.",
     )
 
 
@@ -106,10 +114,10 @@ def port_of(text: str, tls: str) -> int:
     return int(text)
 
 
-def patience_of(text: str) -> float:
-    """How many seconds a silent server is waited for."""
+def seconds_of(name: str, text: str, usual: float) -> float:
+    """How many seconds a setting says, or the usual ones."""
     if not text:
-        return USUAL_PATIENCE
+        return usual
     if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", text, re.ASCII) or not float(text):
-        raise unusable("TIMEOUT", "must be a number of seconds")
+        raise unusable(name, "must be a number of seconds")
     return float(text)

@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP as ON_THE_WIRE
 from email.utils import format_datetime
 
+from wioatrack.actions.mail_line import Allowance, InTime, InTimeByTLS, TooSlow
 from wioatrack.actions.mailbox import NONE, TLS, Mailbox, is_address
 from wioatrack.lean import dataclass
 
@@ -75,18 +76,20 @@ def written(mailbox: Mailbox, letter: Letter) -> bytes:
     return LEADING_DOT.sub(b"..", raw)
 
 
-def connected(mailbox: Mailbox) -> smtplib.SMTP:
-    """A server that was greeted, by TLS with a certificate that holds, and logged in."""
+def connected(mailbox: Mailbox) -> InTime:
+    """A server that was greeted, by TLS with a certificate that holds, and logged in.
+
+    The seconds that one mail may take begin here.
+    """
     # Named after the sender, this computer asks no name server who it is.
     us = mailbox.sender.partition("@")[2]
-    where, patience = (mailbox.host, mailbox.port, us), mailbox.patience
+    where = (mailbox.host, mailbox.port, us)
+    allowance = Allowance.of(mailbox.patience, mailbox.deadline)
     if mailbox.tls == TLS:
         context = ssl.create_default_context()
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            *where, timeout=patience, context=context
-        )
+        server: InTime = InTimeByTLS(*where, allowance=allowance, context=context)
     else:
-        server = smtplib.SMTP(*where, timeout=patience)
+        server = InTime(*where, allowance=allowance)
     try:
         if mailbox.tls not in (TLS, NONE):
             server.starttls(context=ssl.create_default_context())
@@ -135,12 +138,14 @@ def reason_of(problem: Exception, mailbox: Mailbox) -> str:
         return f"The mail server refused the connection ({problem.smtp_code})."
     if isinstance(problem, smtplib.SMTPServerDisconnected):
         if isinstance(problem.__context__, TimeoutError):
-            return f"The mail server kept silent for {mailbox.patience:g} seconds."
+            return reason_of(problem.__context__, mailbox)
         return "The mail server closed the connection."
     if isinstance(problem, ssl.SSLCertVerificationError):
         return "The mail server's certificate cannot be verified."
     if isinstance(problem, ssl.SSLError):
         return "The mail server and this computer agree on no TLS."
+    if isinstance(problem, TooSlow):
+        return f"The mail server took longer than {mailbox.deadline:g} seconds."
     if isinstance(problem, TimeoutError):
         return f"The mail server kept silent for {mailbox.patience:g} seconds."
     return "The mail server cannot be reached, or the connection broke."
