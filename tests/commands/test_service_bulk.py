@@ -199,9 +199,6 @@ def test_the_guides_row_of_16_1_0_0_0(made, db, wioatrack):
 
 def fill(db, people, with_it):
     """So many people, and the first of them with a planned step."""
-    from wioatrack.models.applications import Application
-    from wioatrack.models.people import Participant
-    from wioatrack.models.plans import Service
     from wioatrack.store import Stamp, writing
     from wioatrack.store.bulk import keep_many
 
@@ -210,19 +207,19 @@ def fill(db, people, with_it):
     with writing(db, Stamp("ore", "account", "import")) as store:
         keep_many(
             store,
-            Participant,
+            "participant",
             ("id", "state_id", "first_name", "last_name", *stamps),
             [(n, f"S{n}", "Ann", "Case", *made) for n in range(1, people + 1)],
         )
         keep_many(
             store,
-            Application,
+            "application",
             ("id", "participant_id", "profile", "number", "enrollment", *stamps),
             [(n, n, "isets", f"A{n}", "enrolled", *made) for n in range(1, people + 1)],
         )
         keep_many(
             store,
-            Service,
+            "service",
             ("id", "application_id", "activity_set", "activity", "activity_label",
              "activity_group", "status", "no_credential", "prepopulated", *stamps),
             [

@@ -239,7 +239,6 @@ def as_stored(value: Any) -> Any:
 
 def write(store: Store, desk: Desk, plan: Plan) -> None:
     """All changes and their history, without an object per row."""
-    from wioatrack.models.plans import ServiceStatus
     from wioatrack.store.bulk import change_many, keep_many, next_id
 
     stamp = {"updated_on": desk.today.isoformat(), "updated_by": desk.user}
@@ -252,7 +251,7 @@ def write(store: Store, desk: Desk, plan: Plan) -> None:
     next_status = next_id(store, "service_status")
     keep_many(
         store,
-        ServiceStatus,
+        "service_status",
         HISTORY,
         [
             (next_status + place, one.service_id, *(one.course or ()), *stamp.values())

@@ -1,7 +1,7 @@
 """Where one person works on one day: the file, the rulebooks, who, and today."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -55,8 +55,8 @@ class Desk:
                 yield answers
 
     @contextmanager
-    def writing(self) -> Iterator["Store"]:
-        """Everything inside happens or nothing does.
+    def writing(self, many: bool = False) -> Iterator["Store"]:
+        """Everything inside happens or nothing does; `many` records may be coming.
 
         The open due dates that hang on what was written are settled with it, those
         of a load at its end.
@@ -68,7 +68,7 @@ class Desk:
                 if not self.unread:
                     self._settle(store, before)
         else:
-            with writing(self.path, self.stamp()) as store:
+            with self._opened(many) as store:
                 yield store
                 self._settle(store, store.began)
 
@@ -82,6 +82,13 @@ class Desk:
                 self._settle(store, store.began)
             finally:
                 self.held = None
+
+    def _opened(self, many: bool) -> AbstractContextManager["Store"]:
+        if not many:
+            return writing(self.path, self.stamp())
+        from wioatrack.store.hasty import loading
+
+        return loading(self.path, self.stamp())
 
     def _another(self) -> Stamp | None:
         """The stamp of who acts now, where another user or day opened what is held."""

@@ -1,7 +1,7 @@
 """Words as they are typed: one line or several, and never a whole SSN."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
@@ -13,6 +13,8 @@ NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 SSN_LIKE = re.compile(r"(?<!\d)\d(?:[\s\-./\u2010-\u2015]{0,2}\d){8}(?!\d)")
 WITHHELD = "(withheld)"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What reading would change or refuse in lines set between line breaks.
+UNEVEN = re.compile(r"  | \n|\n |[\x00-\x09\x0b-\x1f\x7f]")
 
 
 class Unreadable(ValueError):
@@ -54,6 +56,21 @@ def read_plain_lines(texts: Iterable[str]) -> list[str] | None:
     if any(odd.search(joined) for odd in (SSN, NINE_DIGITS, CONTROL)):
         return None
     return lines
+
+
+def are_plain(lines: Sequence[str]) -> bool:
+    """Whether `read_line` would return each of these as it stands, or "" for none.
+
+    Asked of all at once; says no where it is not sure.
+    """
+    joined = "\n".join(lines)
+    return (
+        joined.isascii()
+        and joined.count("\n") == len(lines) - 1
+        and max(map(len, lines)) <= LONGEST_LINE
+        and not any(odd.search(joined) for odd in (SSN, NINE_DIGITS))
+        and not UNEVEN.search(f"\n{joined}\n")
+    )
 
 
 def read_long_line(text: str) -> str:

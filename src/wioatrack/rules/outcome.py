@@ -7,6 +7,7 @@ from typing import Any
 from wioatrack.lean import dataclass
 from wioatrack.vocab import Severity, Verdict
 
+SPEAKING = (Verdict.NOT_MET, Verdict.INCOMPLETE)
 Value = int | str | tuple[int, ...] | tuple[str, ...]
 
 
@@ -56,7 +57,7 @@ class Outcome:
     @property
     def speaks(self) -> bool:
         """Whether this belongs among the findings."""
-        return self.verdict in (Verdict.NOT_MET, Verdict.INCOMPLETE)
+        return self.verdict in SPEAKING
 
     @property
     def blocks(self) -> bool:

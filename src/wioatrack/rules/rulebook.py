@@ -96,13 +96,21 @@ class Rulebook:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     activity_sets: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    _found: dict[tuple[str, date, str], DatedValue] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def in_force(self, name: str, on: date, subject: str = "") -> DatedValue:
         """The value that applied on a day. An undeclared name is a `KeyError`."""
+        asked = (name, on, subject)
+        known = self._found.get(asked)
+        if known is not None:
+            return known
         if name not in self.parameters:
             raise KeyError(name)
         for value in self.values.get(name, ()):
             if value.holds(on, subject):
+                self._found[asked] = value
                 return value
         raise NotInForce(f"{name}: {subject}" if subject else name)
 

@@ -1,18 +1,16 @@
 """Many records at once: the same tables and the same log, without an object per row."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from json.encoder import encode_basestring
-from operator import itemgetter
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from wioatrack.store.reading import Answers
-from wioatrack.store.tables import quoted
+from wioatrack.store.tables import insert_into, quoted
 
 if TYPE_CHECKING:
-    from sqlmodel import SQLModel
-
     from wioatrack.store.writing import Store
 
 NEXT_LOAD = "SELECT coalesce(max(id), 0) + 1 AS id FROM load"
@@ -36,39 +34,20 @@ def next_id(store: Answers, table: str) -> int:
     return 1 if row is None else int(row["seq"]) + 1
 
 
-@cache
-def statement(
-    model: "type[SQLModel]", columns: tuple[str, ...]
-) -> tuple[str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
-    """The insert that SQLModel's table compiles to, and what puts a row in its order."""
-    from sqlalchemy import insert
-    from sqlalchemy.dialects.sqlite import dialect
-
-    table = model.__table__  # type: ignore[attr-defined]
-    compiled = insert(table).compile(
-        dialect=dialect(paramstyle="qmark"), column_keys=columns
-    )
-    order = [columns.index(name) for name in compiled.positiontup or ()]
-    return str(compiled), itemgetter(*order)
-
-
 def keep_many(
     store: "Store",
-    model: "type[SQLModel]",
+    table: str,
     columns: tuple[str, ...],
     rows: Sequence[tuple[Any, ...]],
 ) -> None:
     """File records with ids of their own, and log each, all in stored form.
 
-    `columns` begins with the id.
+    `columns` begins with the id; the rows are in its order.
     """
     if not rows:
         return
-    connection = store.connection
-    insert, ordered = statement(model, columns)
-    connection.executemany(insert, map(ordered, rows))
-    noun = str(model.__tablename__)
-    store.log.write_made(store.acting, noun, bodies(columns, rows))
+    store.connection.executemany(insert_into(table, columns), rows)
+    store.log.write_made(store.acting, table, bodies(columns, rows))
 
 
 def bodies(
@@ -80,22 +59,45 @@ def bodies(
     """
     by_column = list(zip(*rows, strict=True))
     order = sorted((name, place) for place, name in enumerate(columns) if place)
-    pieces = [told(name, by_column[place]) for name, place in order]
-    texts = [",".join(filter(None, row)) for row in zip(*pieces, strict=True)]
+    pieces: list[Iterable[Any]] = []
+    shape = []
+    for name, place in order:
+        values = by_column[place]
+        kinds = set(map(type, values))
+        if kinds == {NoneType}:
+            continue
+        if NoneType in kinds:
+            shape.append("%s")
+            pieces.append(told(name, values))
+        else:
+            shape.append(f'"{name}":%s,')
+            pieces.append(values if kinds == {int} else worded(values))
+    # Each piece ends in a comma, since the one behind it may be empty.
+    whole = '{"after":{' + "".join(shape)
     return [
-        (number, '{"after":{' + text + "}}")
-        for number, text in zip(by_column[0], texts, strict=True)
+        (number, (whole % row)[:-1] + "}}")
+        for number, row in zip(by_column[0], zip(*pieces, strict=True), strict=True)
     ]
 
 
-def told(name: str, values: tuple[Any, ...]) -> list[str]:
-    """One column of a payload: the name and the value, or nothing for no value."""
-    known = {None: ""}
-    for value in set(values):
-        if value is not None:
-            words = encode_basestring(value) if isinstance(value, str) else value
-            known[value] = f'"{name}":{words}'
+def told(name: str, values: Sequence[Any]) -> list[str]:
+    """A column with gaps: the name and the value, or nothing for no value."""
+    known = {value: f'"{name}":{as_json(value)},' for value in set(values)}
+    known[None] = ""
     return [known[value] for value in values]
+
+
+def worded(values: Sequence[Any]) -> Iterable[str | int]:
+    """A column without gaps; each piece of text is made once where they repeat."""
+    distinct = set(values)
+    if 2 * len(distinct) > len(values):
+        return map(as_json, values)
+    return map({value: as_json(value) for value in distinct}.__getitem__, values)
+
+
+def as_json(value: Any) -> Any:
+    """A stored value as JSON writes it."""
+    return encode_basestring(value) if isinstance(value, str) else value
 
 
 def standing(store: Answers, table: str, ids: Collection[int]) -> set[int]:

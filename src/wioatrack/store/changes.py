@@ -9,12 +9,13 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wioatrack import __version__
 from wioatrack.lean import dataclass
 from wioatrack.store.stamp import Stamp
+from wioatrack.store.tables import insert_into
 
 GENESIS = "0" * 64
 AS_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -24,11 +25,12 @@ ADD_INVOCATION = (
     "INSERT INTO invocation (id, at, user, account, command, version, undoes) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
-ADD_CHANGE = (
-    "INSERT INTO change "
-    "(seq, invocation_id, noun, record_id, kind, payload_digest, hash) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+ENTRY = (
+    "seq", "invocation_id", "noun", "record_id", "kind", "payload_digest", "hash",
+)  # fmt: skip
+# So many entries in one statement set the table's triggers up once, not for each; it
+# has fewer parameters than any SQLite of STRICT tables allows.
+TOGETHER = 500
 ADD_PAYLOAD = "INSERT INTO change_payload (seq, salt, body) VALUES (?, ?, ?)"
 
 
@@ -87,12 +89,17 @@ class Change:
 
 
 class ChangeLog:
-    """The log in the middle of one transaction."""
+    """The log in the middle of one transaction.
+
+    `touched` are the tables that were written to, each with the least id of a record;
+    what went back since may still be among them.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._head: Head | None = None
         self._began: int | None = None
+        self.touched: dict[str, int] = {}
 
     @property
     def head(self) -> Head:
@@ -136,15 +143,21 @@ class ChangeLog:
 
     def write(self, invocation: Invocation, changes: Iterable[Change]) -> None:
         """Append the changes to the chain, in order."""
-        self._append(
-            invocation, [(c.noun, c.record_id, c.kind, c.body()) for c in changes]
-        )
+        entries = [(c.noun, c.record_id, c.kind, c.body()) for c in changes]
+        for noun, record_id, _, _ in entries:
+            self._touch(noun, record_id)
+        self._append(invocation, entries)
 
     def write_made(
-        self, invocation: Invocation, noun: str, made: Iterable[tuple[int, str]]
+        self, invocation: Invocation, noun: str, made: Sequence[tuple[int, str]]
     ) -> None:
-        """Append many new records of one table, each id with its payload's text."""
+        """Append new records of one table by id, each with its payload's text."""
+        if made:
+            self._touch(noun, made[0][0])
         self._append(invocation, [(noun, id, "created", body) for id, body in made])
+
+    def _touch(self, noun: str, record_id: int) -> None:
+        self.touched[noun] = min(record_id, self.touched.get(noun, record_id))
 
     def _append(
         self, invocation: Invocation, changes: list[tuple[str, int, str, str]]
@@ -152,15 +165,19 @@ class ChangeLog:
         seal, head = invocation.sealed(), self.head
         seq, last = head.seq, head.hash
         drawn = os.urandom(16 * len(changes)).hex()
-        entries, payloads = [], []
+        entries: list[int | str] = []
+        payloads = []
         for place, (noun, record_id, kind, body) in enumerate(changes):
             seq += 1
             salt = drawn[32 * place : 32 * place + 32]
             digest = payload_digest(salt, body)
             last = entry_hash(last, seq, noun, record_id, kind, digest, seal)
-            entries.append((seq, invocation.id, noun, record_id, kind, digest, last))
+            entries += (seq, invocation.id, noun, record_id, kind, digest, last)
             payloads.append((seq, salt, body))
-        self._connection.executemany(ADD_CHANGE, entries)
+        for start in range(0, len(entries), TOGETHER * len(ENTRY)):
+            some = entries[start : start + TOGETHER * len(ENTRY)]
+            rows = len(some) // len(ENTRY)
+            self._connection.execute(insert_into("change", ENTRY, rows), some)
         self._connection.executemany(ADD_PAYLOAD, payloads)
         self._head = Head(seq, last)
 

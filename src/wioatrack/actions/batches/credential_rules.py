@@ -7,14 +7,14 @@ from wioatrack.actions import credential_facts
 from wioatrack.actions.cases import Case
 from wioatrack.actions.catalog_picking import Pick, comparison
 from wioatrack.actions.credentials import completed
-from wioatrack.actions.diploma_facts import condition_of
+from wioatrack.actions.diploma_facts import condition_of, is_secondary
 from wioatrack.entries.credentials import CredentialEntry
 from wioatrack.entries.kinds import Labelled
 from wioatrack.lean import dataclass
 from wioatrack.rules import credentials as rules
 from wioatrack.rules.calendar import Happening
 from wioatrack.rules.outcome import Outcome
-from wioatrack.rules.registry import ALL_RULES, objection
+from wioatrack.rules.registry import ALL_RULES, objector
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
 
@@ -44,6 +44,7 @@ class Meant:
     federal_code: int | None
     label: str
     general: bool
+    secondary: bool
 
 
 class Earned(NamedTuple):
@@ -66,11 +67,9 @@ class Judge:
 
     def __init__(self, store: Answers, book: Rulebook, today: date) -> None:
         self._store, self._book, self._today = store, book, today
-        self._cards = {
-            rule.partition(".")[2]: ALL_RULES[rule]
-            for rule in ASKED
-            if rule != NOT_IN_FUTURE
-        }
+        self._objectors = {rule: objector(ALL_RULES[rule], book) for rule in ASKED}
+        self._window = self._objectors["credential.window"]
+        self._counts = self._objectors["credential.counts"]
         self._future: dict[date, Outcome | None] = {}
         self._filled: dict[frozenset[str], tuple[Outcome | None, Outcome | None]] = {}
         self._silent: dict[Any, bool] = {}
@@ -79,7 +78,7 @@ class Judge:
         self._meant: dict[Any, Meant] = {}
 
     def ask(self, name: str, facts: Any) -> Outcome | None:
-        return objection(self._cards[name], facts, self._book)
+        return self._objectors[f"credential.{name}"](facts)
 
     def quiet(self, name: str, key: Any, facts: Any) -> bool:
         """Whether the rule keeps silent about all facts like these."""
@@ -91,8 +90,8 @@ class Judge:
     def outcomes(self, case: Case, meant: Meant, earned: Earned) -> list[Outcome]:
         """What speaks, in the order in which one credential is judged."""
         began, exited, received = case.participation_date, case.exited_on, earned.date
-        window = self.ask("window", rules.Attainment(began, exited, received))
-        counts = self.ask("counts", self.counting(case, meant, received))
+        window = self._window(rules.Attainment(began, exited, received))
+        counts = self._counts(self.counting(case, meant, received))
         future = self.future(received)
         if not (window or counts or future) and self.silent(meant, earned):
             return []
@@ -145,7 +144,10 @@ class Judge:
 
     def counting(self, case: Case, meant: Meant, received: date) -> rules.Counting:
         """The facts for whether it counts."""
-        code, book = meant.type.code, self._book
+        condition = None
+        if meant.secondary:
+            code, book = meant.type.code, self._book
+            condition = condition_of(self._store, case, code, book, self._today)
         return rules.Counting(
             meant.federal_code,
             meant.label,
@@ -153,15 +155,14 @@ class Judge:
             case.participation_date,
             case.exited_on,
             received,
-            condition_of(self._store, case, code, book, self._today),
+            condition,
         )
 
     def future(self, day: date) -> Outcome | None:
         """Whether it was received after today."""
         if day not in self._future:
-            card = ALL_RULES[NOT_IN_FUTURE]
             facts = Happening("Received", day, self._today)
-            self._future[day] = objection(card, facts, self._book)
+            self._future[day] = self._objectors[NOT_IN_FUTURE](facts)
         return self._future[day]
 
     def filled(self, there: frozenset[str]) -> tuple[Outcome | None, Outcome | None]:
@@ -203,6 +204,12 @@ class Judge:
             kept = completed(entry, case, Pick()).type
             earned = credential_facts.Earned(kept.code, name, issuer, self._today)
             facts = credential_facts.counting(case, earned)
-            known = Meant(kept, facts.federal_code, facts.type, facts.general)
+            known = Meant(
+                kept,
+                facts.federal_code,
+                facts.type,
+                facts.general,
+                is_secondary(kept.code),
+            )
             self._meant[key] = known
         return known

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from wioatrack.actions.batches.credential_rules import Earned, Judge
@@ -37,6 +36,7 @@ USED = ("application", "type", "name", "issuer", "institution", "date", "service
         "source", "verified_by", "work_experience", "office", "region", "agency_code",
         "description", "data_source", "source_id", "note")  # fmt: skip
 FIELDS = tuple(CredentialEntry.__dataclass_fields__)
+PLACES = ("region", "office", "agency_code")
 NO_SERVICE: tuple[None, None] = (None, None)
 # What these rows do beside the credential is left to `add` itself.
 ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
@@ -64,6 +64,7 @@ class Credentials(Single):
         self._new_notes: list[tuple[Any, ...]] = []
         self._next = self._next_note = 0
         self._days: dict[date, str] = {}
+        self._filled: dict[tuple[Any, ...], frozenset[str]] = {}
         self._advice: dict[str, Found] = {}
         day, user = desk.stamp().day().isoformat(), desk.user
         self._stamps = (day, user, day, user)
@@ -125,13 +126,13 @@ class Credentials(Single):
         judge = self._judge(case.profile)
         service = None
         if service_words:
-            service, application = self._services.known.get(service_words, NO_SERVICE)
+            service, application = self._services.found(service_words) or NO_SERVICE
             if application != case.application_id:
                 return self._other_service(row, case, int(service_words))
         meant = judge.meant(case, type_given, name, issuer)
-        free = self._notes.known.get(case.application_id)
+        noted = bool(message) or self._notes.are_there(case.application_id)
         there = self._there(case, filled)
-        earned = Earned(name, issuer, received, there, service, bool(free or message))
+        earned = Earned(name, issuer, received, there, service, noted)
         said = judge.outcomes(case, meant, earned)
         if any(outcome.blocks for outcome in said):
             return None, self._told(row, said, None)
@@ -160,7 +161,7 @@ class Credentials(Single):
                 description,
                 data_source,
                 source_id,
-                self._note(case, day, message, free),
+                self._note(case, day, message),
                 *self._stamps,
             )
         )
@@ -173,25 +174,19 @@ class Credentials(Single):
             judge = self._judges[profile] = Judge(self.store, book, self.desk.today)
         return judge
 
-    @staticmethod
-    @cache
-    def _place(region: bool, office: bool, agency: bool, filled: frozenset[str]) -> Any:
-        there = {"region": region, "office": office, "agency_code": agency}
-        return filled | {name for name, given in there.items() if given}
-
     def _there(self, case: Case, filled: frozenset[str]) -> frozenset[str]:
         """The fields with a value, the application's own places among them."""
-        there: frozenset[str] = self._place(
-            bool(case.region), bool(case.office), bool(case.agency_code), filled
-        )
-        return there
+        key = (filled, not case.region, not case.office, not case.agency_code)
+        known = self._filled.get(key)
+        if known is None:
+            own = {name for name in PLACES if getattr(case, name)}
+            known = self._filled[key] = filled | own
+        return known
 
-    def _note(
-        self, case: Case, day: str, message: str | None, free: list[int] | None
-    ) -> int | None:
+    def _note(self, case: Case, day: str, message: str | None) -> int | None:
         """The case note that the credential uses up, or its own."""
         if not message:
-            return free.pop() if free else None
+            return self._notes.take(case.application_id)
         number = self._next_note
         self._next_note += 1
         user, moment = self.desk.user, self.desk.stamp().moment()
@@ -202,13 +197,10 @@ class Credentials(Single):
 
     def _flush(self) -> None:
         """Write what was judged so far."""
-        from wioatrack.models.applications import Note
-        from wioatrack.models.credentials import Credential
-
         if self._new_notes:
-            keep_many(self.store, Note, NOTE_COLUMNS, self._new_notes)
+            keep_many(self.store, "note", NOTE_COLUMNS, self._new_notes)
         if self._pending:
-            keep_many(self.store, Credential, COLUMNS, self._pending)
+            keep_many(self.store, "credential", COLUMNS, self._pending)
         self._new_notes, self._pending = [], []
 
     def _told(

@@ -87,6 +87,8 @@ class Cases:
         self._foreseen = Foreseen(store)
         self._asked = 0
         self._read_whole = False
+        self._rows: dict[str, tuple[Any, ...]] = {}
+        self._names: list[str] = []
         self.known: dict[str, Case | NotFound] = {}
 
     def look_up(self, words: Iterable[str]) -> None:
@@ -98,7 +100,8 @@ class Cases:
         self._asked += len(new)
         if new and self._is_worth_reading():
             self._read_all()
-            new = wanted - self.known.keys()
+        if self._rows:
+            new = {word for word in new if not self._was_read(word)}
         if not new:
             return
         self._foreseen.look_up(new)
@@ -130,7 +133,19 @@ class Cases:
         people = {key.casefold() for row in keys for key in row if key}
         answer = self._store.connection.execute(CASE)
         names = [column[0] for column in answer.description]
-        for values in answer:
-            row = dict(zip(names, values, strict=True))
-            if row["number"].casefold() not in people and self._acting.sees(row):
-                self.known.setdefault(row["number"], case_of(row))
+        at = names.index("number")
+        self._names = names
+        self._rows = {
+            row[at]: row for row in answer if row[at].casefold() not in people
+        }
+
+    def _was_read(self, number: str) -> bool:
+        """Whether the word is the number of a case that was read with the others."""
+        values = self._rows.get(number)
+        if values is None:
+            return False
+        row = dict(zip(self._names, values, strict=True))
+        if not self._acting.sees(row):
+            return False
+        self.known[number] = case_of(row)
+        return True

@@ -113,7 +113,7 @@ class Load:
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.table, self.given.sha256)
         for rows in chunks(table.rows, loader.at_once):
-            hashes = [prints.of(row) for row in rows]
+            hashes = prints.of(rows)
             known = origin.known(store, hashes)
             fresh = [
                 (row, number)
@@ -123,8 +123,9 @@ class Load:
             made = []
             verdicts = loader.file([row for row, _ in fresh])
             for (row, number), (record_id, found) in zip(fresh, verdicts, strict=True):
-                flagged = [] if record_id is None else reader.flagged(row)
-                for one in (*found, *flagged):
+                if record_id is not None and reader.flags:
+                    found = [*found, *reader.flagged(row)]
+                for one in found:
                     self.findings.add(row.line, one)
                 if record_id == KNOWN:
                     self.unchanged += 1
@@ -170,7 +171,7 @@ def import_file(
         stack.enter_context(uncollected())
         load = Load(noun, source, mode, watcher)
         try:
-            with desk.writing() as store:
+            with desk.writing(many=True) as store:
                 actor(store, desk.user).require(noun.duty)
                 load.run(desk, store)
                 if not load.stays:

@@ -17,7 +17,9 @@ LONGEST_READ = 200_000
 # Reading a table whole costs as much as looking up this part of it.
 WORTH = 8
 LISTED = "(SELECT value FROM json_each(:ids))"
-EVERY_SERVICE = "SELECT id, status, wioa_funded, application_id FROM service"
+EVERY_SERVICE = """
+SELECT CAST(id AS TEXT), id, status, wioa_funded, application_id FROM service
+"""
 SERVICES = f"{EVERY_SERVICE} WHERE id IN {LISTED}"
 EVERY_FREE_NOTE = """
 SELECT n.application_id, n.date, n.id FROM note n
@@ -40,7 +42,7 @@ class Services:
         self._store = store
         self._asked = 0
         self._whole = False
-        self.known: dict[str, tuple[Service, int]] = {}
+        self._rows: dict[str, tuple[str, int, str, int | None, int]] = {}
 
     def look_up(self, words: Iterable[str]) -> None:
         """Find the services of some rows; a load of credentials changes none."""
@@ -54,10 +56,15 @@ class Services:
             if self._whole
             else self._store.connection.execute(SERVICES, {"ids": json.dumps(ids)})
         )
-        self.known = {
-            str(number): ((number, status, as_yes_no(funded)), application)
-            for number, status, funded, application in rows
-        }
+        self._rows = {row[0]: row for row in rows}
+
+    def found(self, words: str) -> tuple[Service, int] | None:
+        """The service that the words name, and whose it is."""
+        row = self._rows.get(words)
+        if row is None:
+            return None
+        _, number, status, funded, application = row
+        return (number, status, as_yes_no(funded)), application
 
 
 class FreeNotes:
@@ -68,10 +75,10 @@ class FreeNotes:
         self._ids = "[]"
         self._asked = 0
         self._whole = self._touched = False
-        self.known: dict[int, list[int]] = {}
+        self._known: dict[int, list[tuple[str, int]]] = {}
 
     def look_up(self, applications: Iterable[int]) -> None:
-        """Find those of some cases; who takes one from `known` has used it up."""
+        """Find those of some cases."""
         ids = sorted(applications)
         self._ids = json.dumps(ids)
         if self._whole:
@@ -92,10 +99,22 @@ class FreeNotes:
         if not self._whole:
             given["ids"] = self._ids
         question = EVERY_FREE_NOTE if self._whole else FREE_NOTES
-        self.known = {}
-        free = self._store.connection.execute(question, given)
-        for application, _, note in sorted(free, reverse=True):
-            self.known.setdefault(application, []).append(note)
+        known: dict[int, list[tuple[str, int]]] = {}
+        for application, day, note in self._store.connection.execute(question, given):
+            known.setdefault(application, []).append((day, note))
+        for several in known.values():
+            if len(several) > 1:
+                several.sort(reverse=True)
+        self._known = known
+
+    def are_there(self, application: int) -> bool:
+        """Whether the case has any left."""
+        return bool(self._known.get(application))
+
+    def take(self, application: int) -> int | None:
+        """The case's earliest, which is used up by that."""
+        free = self._known.get(application)
+        return free.pop()[1] if free else None
 
 
 def as_yes_no(stored: int | None) -> bool | None:

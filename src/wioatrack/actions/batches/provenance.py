@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from hashlib import blake2b
+from struct import unpack
 
 from wioatrack.actions.batches.headers import Header
 from wioatrack.actions.batches.rows import Cell, Row
@@ -29,27 +30,47 @@ class Fingerprints:
     header: Header
     guarded: bool
     _places: list[tuple[str, int]] = field(init=False)
+    _full: str = field(init=False)
 
     def __post_init__(self) -> None:
         named = [(name, place) for place, name in enumerate(self.header.names) if name]
         self._places = [(f"{name}=", place) for name, place in sorted(named)]
+        self._full = BETWEEN.join(f"{name}%s" for name, _ in self._places)
 
-    def of(self, row: Row) -> int:
-        """One row's number."""
-        cells = row.cells
-        text = BETWEEN.join(
-            [f"{name}{cells[place]}" for name, place in self._places if cells[place]]
-        )
-        if not self.guarded or "'" in text:
+    def of(self, rows: Sequence[Row]) -> list[int]:
+        """The number of each row."""
+        if not rows:
+            return []
+        places = [place for _, place in self._places]
+        in_order = [list(map(row.cells.__getitem__, places)) for row in rows]
+        texts = map(self._text, in_order)
+        digests = [
+            blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            for text in texts
+        ]
+        return list(unpack(f">{len(digests)}q", b"".join(digests)))
+
+    def _text(self, cells: list[Cell]) -> str:
+        """What has words, each with its column; the cells are in the order of names."""
+        if "" not in cells and () not in cells:
+            text = self._full % tuple(cells)
+        else:
             text = BETWEEN.join(
                 [
-                    name + self._bare(cells[place])
-                    for name, place in self._places
-                    if cells[place]
+                    f"{name}{cell}"
+                    for (name, _), cell in zip(self._places, cells, strict=True)
+                    if cell
                 ]
             )
-        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
-        return int.from_bytes(digest.digest(), "big", signed=True)
+        if self.guarded and "'" not in text:
+            return text
+        return BETWEEN.join(
+            [
+                name + self._bare(cell)
+                for (name, _), cell in zip(self._places, cells, strict=True)
+                if cell
+            ]
+        )
 
     def _bare(self, cell: Cell) -> str:
         """A cell without its guard; several values as one."""

@@ -12,7 +12,7 @@ from wioatrack.actions.batches.rows import Cell, Row
 from wioatrack.entries.cells import parted
 from wioatrack.entries.fields import Field, lacking, missing_of, read_words
 from wioatrack.entries.kinds import IDENTIFIER, LINE, Lists, Unreadable
-from wioatrack.entries.text import read_plain_lines
+from wioatrack.entries.text import are_plain, read_plain_lines
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
 from wioatrack.vocab import Severity
@@ -69,7 +69,7 @@ class RowReader:
         self._columns = {one.name: one for one in noun.columns}
         self._required = [one.attribute for one in noun.columns if one.required]
         self._plain, self._lists, self._today = plain, lists, today
-        self._flags: dict[tuple[str, Cell], str] = {}
+        self.flags: dict[tuple[str, Cell], str] = {}
         self._places = [
             (place, self._columns[name])
             for place, name in enumerate(header.names)
@@ -108,14 +108,29 @@ class RowReader:
         faulty = {at for at, row in enumerate(rows) if row.wrong}
         columns: dict[str, list[Any]] = {}
         for place, attribute, column, known in self._known:
-            cells = texts[place]
-            self._meet(column, set(cells), known)
-            values = columns[attribute] = list(map(known.__getitem__, cells))
+            values = columns[attribute] = self._values(column, texts[place], known)
             if UNREAD in values:
                 faulty.update(at for at, one in enumerate(values) if one is UNREAD)
             if attribute in self._required and None in values:
                 faulty.update(at for at, one in enumerate(values) if one is None)
         return Read(len(rows), columns, faulty)
+
+    def _values(
+        self, column: Field, cells: Sequence[Cell], known: dict[Cell, Any]
+    ) -> list[Any]:
+        """The values of a column's cells, of each distinct one once if they repeat."""
+        distinct = set(cells)
+        if 2 * len(distinct) > len(cells) and self._is_text(column):
+            lines = as_they_stand(cells)
+            if lines is not None:
+                return lines
+        self._meet(column, distinct, known)
+        return list(map(known.__getitem__, cells))
+
+    def _is_text(self, column: Field) -> bool:
+        """Whether a cell of one line is its own value."""
+        texts = column.kind in (LINE, IDENTIFIER) or column.name in self.noun.refers
+        return texts and not column.many
 
     def _meet(self, column: Field, cells: set[Cell], known: dict[Cell, Any]) -> None:
         """Read the cells that were not met before."""
@@ -134,9 +149,9 @@ class RowReader:
         self, column: Field, cells: set[Cell], known: dict[Cell, Any]
     ) -> bool:
         """Read lines of text all at once, if they are and nothing is odd about any."""
-        refers = column.name in self.noun.refers
-        if column.many or not (refers or column.kind in (LINE, IDENTIFIER)):
+        if not self._is_text(column):
             return False
+        refers = column.name in self.noun.refers
         texts = [self._plain(cell) for cell in cells if isinstance(cell, str)]
         if len(texts) != len(cells):
             return False
@@ -148,12 +163,12 @@ class RowReader:
 
     def flagged(self, row: Row) -> list[Found]:
         """Old values in the row that were taken for what they mean now (D31)."""
-        if not self._flags:
+        if not self.flags:
             return []
         return [
             Found(
                 "words.old-value",
-                self._flags[column.name, cell],
+                self.flags[column.name, cell],
                 column.name,
                 shown(column, cell),
                 Severity.ADVICE,
@@ -161,7 +176,7 @@ class RowReader:
                 f"Write what it is: {column.name}.",
             )
             for place, column in self._places
-            if (column.name, cell := row.cells[place]) in self._flags
+            if (column.name, cell := row.cells[place]) in self.flags
         ]
 
     def words(self, row: Row) -> Words:
@@ -212,4 +227,17 @@ class RowReader:
         if listed and listed != "profile" and isinstance(words, str):
             note = load_list(listed).flag(words)
             if note:
-                self._flags[one.name, cell] = note
+                self.flags[one.name, cell] = note
+
+
+def as_they_stand(cells: Sequence[Cell]) -> list[str | None] | None:
+    """Cells of text as values, where that takes no reading; else None.
+
+    None too where a cell may wear the guard of `entries.cells.guarded`.
+    """
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < len(cells) or not are_plain(texts):
+        return None
+    if any(text.startswith("'") for text in texts):
+        return None
+    return [text or None for text in texts] if "" in texts else [*texts]

@@ -70,18 +70,15 @@ def csv_records(
     """Each record with the physical line on which it begins."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise BadEntry(
-                f"Line {begins}: {reason(error)}.",
-                "Close the quote, or write a quote inside a cell twice.",
-            ) from None
-        yield begins, cells
-        begins = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise BadEntry(
+            f"Line {begins}: {reason(error)}.",
+            "Close the quote, or write a quote inside a cell twice.",
+        ) from None
 
 
 def reason(error: csv.Error) -> str:
@@ -98,11 +95,13 @@ def reason(error: csv.Error) -> str:
 
 def csv_rows(records: Iterator[tuple[int, list[str]]], width: int) -> Iterator[Row]:
     """The rows; blank ones do not count."""
+    made = tuple.__new__
     for line, cells in records:
         if len(cells) == width:
-            if any(cells) and not (all(map(str.isspace, filter(None, cells)))):
-                yield Row(line, cells)
-        elif any(cell.strip() for cell in cells):
+            # A row with words is told from a blank one by its first cell, mostly.
+            if (cells[0] and not cells[0].isspace()) or any(map(str.strip, cells)):
+                yield made(Row, (line, cells, (), ""))
+        elif any(map(str.strip, cells)):
             wrong = Found(
                 rule="row.cells",
                 message=f"{len(cells)} cells; the header has {width}.",

@@ -53,7 +53,7 @@ class Single:
     ) -> None:
         self.noun, self.store, self.reader = noun, store, reader
         self.findings = findings or Findings()
-        self.desk = replace(desk, held=Hasty(store), unread=True)
+        self.desk = replace(desk, held=Hasty.within(store), unread=True)
         self._entry, self._add = noun.entry_class, noun.action
         self._columns = {column.name: column for column in noun.columns}
 
