@@ -54,7 +54,8 @@ def test_the_filters_narrow_it(made, caseload, wioatrack, tmp_path):
     assert len(made("report", "caseload", "--fiscal-year", "2023")) == 2
     assert made("report", "caseload", "--fiscal-year", "2022") == []
     page = tmp_path / "caseload.html"
-    made("report", "caseload", "--html", page)
+    made("report", "caseload", "--office", "joliet", "--html", page)
+    assert "Peoria" not in page.read_text(encoding="utf-8")
     assert "Joliet" in page.read_text(encoding="utf-8")
 
 

@@ -1,6 +1,5 @@
 """The catalogue in use: recorded with credentials, matched to titles, counted."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -104,16 +103,16 @@ def test_another_type_than_the_catalogues_is_advised(
 
 
 @pytest.mark.parametrize(
-    ("title", "name", "at_least"),
+    ("title", "at_least", "at_most"),
     [
-        ("Certified Welder", "Certified Welder", 1.0),
-        ("certified WELDER", "Certified Welder", 1.0),
-        ("Certified Weldr", "Certified Welder", 0.9),
-        ("Welder, certified", "Certified Welder", 0.7),
+        ("Certified Welder", 1.0, 1.0),
+        ("certified WELDER", 1.0, 1.0),
+        ("Certified Weldr", 0.9, 0.99),
+        ("Welder, certified", 0.7, 0.99),
     ],
 )
 def test_a_title_is_matched_with_a_score(
-    made: Made, entry: Callable[..., int], title: str, name: str, at_least: float
+    made: Made, entry: Callable[..., int], title: str, at_least: float, at_most: float
 ) -> None:
     """The same words score 1.0, other spellings and orders less."""
     entry("Certified Welder")
@@ -121,9 +120,8 @@ def test_a_title_is_matched_with_a_score(
 
     best = made("catalog", "match", title, user="lee")[0]
 
-    assert (best["kind"], best["name"]) == ("catalog", name)
-    assert at_least <= best["score"] <= 1.0
-    assert best["score"] < 1.0 or title.casefold() == name.casefold()
+    assert (best["kind"], best["name"]) == ("catalog", "Certified Welder")
+    assert at_least <= best["score"] <= at_most
 
 
 @pytest.mark.covers("CC-40")
@@ -240,7 +238,7 @@ def test_the_report_is_written_as_a_page(
 
 
 def test_an_edit_by_an_issuer_touches_no_case(
-    made: Made, wioatrack: Any, entry: Callable[..., int], earn: Any
+    made: Made, entry: Callable[..., int], earn: Any
 ) -> None:
     """The credential and its log stay as they were."""
     made("user", "add", "amy", "--role", "issuer", "--organization", "Lawson State")
@@ -251,7 +249,7 @@ def test_an_edit_by_an_issuer_touches_no_case(
     after = made("credential", "show", before["id"])
 
     assert {k: v for k, v in before.items() if k not in ("undo", "findings")} == after
-    assert json.loads(wioatrack("db", "check", "--json", code=0).stdout)
+    assert made("db", "check")["sound"]
 
 
 def test_a_revision_that_a_credential_names_stays(

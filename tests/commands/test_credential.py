@@ -127,10 +127,10 @@ def test_a_procedure_rule_is_waived_with_a_reason_and_kept(
     late = refused(*words, "--date", "2017-09-01", "--waive", "credential.window",
                    "--because", "please", "--note", "x")  # fmt: skip
     assert "cannot be waived" in str(late["findings"])
-    assert wioatrack(*words, "--date", "2017-02-16", "--waive", "credential.case-note",
-                     code=2)  # fmt: skip
-    assert wioatrack(*words, "--date", "2017-02-16", "--waive", "no.such-rule",
-                     "--because", "x", code=2)  # fmt: skip
+    wioatrack(*words, "--date", "2017-02-16", "--waive", "credential.case-note", code=2,
+              says="1 --waive and 0 --because.")  # fmt: skip
+    wioatrack(*words, "--date", "2017-02-16", "--waive", "no.such-rule", "--because", "x",
+              code=2, says="'no.such-rule'")  # fmt: skip
 
 
 @pytest.mark.covers("CJ-09", "CJ-13", "CJ-14", "CJ-17")

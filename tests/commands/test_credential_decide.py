@@ -44,7 +44,7 @@ def test_a_licence_counts_and_everything_is_kept(made: Made, case: str) -> None:
     assert {name: answer[name] for name in ("credential", "counts", "code", "pirl_type")} \
         == {"credential": credential, "counts": True, "code": "COUNTED",
             "pirl_type": 4}  # fmt: skip
-    assert answer["reasons"]
+    assert answer["reasons"] == ["Type 4 of PIRL element 1800, inside the window."]
     assert answer["findings"] == []
     kept = made("credential", "show", credential)["decision"]
     assert kept["skills"] == "industry"

@@ -177,7 +177,8 @@ def test_a_purge_before_the_day_is_refused_with_the_day(
 
     assert answer["findings"][0]["rule"] == "record.retention"
     assert "2019-08-31" in answer["error"]
-    assert made("participant", "purge", "3913801", "--yes", as_of="2019-08-31")
+    made("participant", "purge", "3913801", "--yes", as_of="2019-08-31")
+    assert made("participant", "list") == []
 
 
 def at_the_desk(db: Path) -> Desk:
@@ -259,4 +260,4 @@ def test_a_purge_cannot_be_undone(refused: Made, made: Made, person: Made) -> No
     exited(made, person)
     made("participant", "purge", "3913801", "--yes")
 
-    assert refused("undo")["error"]
+    refused("undo", says="cannot be undone: its records were purged.")

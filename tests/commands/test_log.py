@@ -65,7 +65,11 @@ def test_filters_take_user_noun_handle_and_days(
         "changed"
     ]
     assert changes(wioatrack, "--until", "2000-01-01") == []
-    assert changes(wioatrack, "--search", "3913801", "--limit", "1")
+    assert [row["noun"] for row in changes(wioatrack, "--search", "3913801")] == [
+        "participant"
+    ]
+    assert len(changes(wioatrack, "--limit", "2")) == 2
+    assert changes(wioatrack, "--search", "no such words") == []
 
 
 @pytest.mark.covers("IS-04", "OUT-02")
@@ -207,9 +211,7 @@ def test_a_viewer_and_strangers_undo_nothing(
 
 def test_an_init_is_not_undone(refused: Made) -> None:
     """Nobody would be left to do anything."""
-    answer = refused("undo", "1")
-
-    assert answer["error"]
+    refused("undo", "1", says="No manager would be left.")
 
 
 def test_help_of_both_is_one_command(run: Made, db: Path) -> None:

@@ -226,9 +226,12 @@ def test_without_programs_nothing_is_refused(made, person, provider):
     isets = person("isets", provider=GRANTEE)
     worknet = person("worknet", provider=GRANTEE)
 
-    made("service", "add", isets, "--activity", "VT")
+    before = made("service", "add", isets, "--activity", "VT")
     made("program", "add", "--provider", GRANTEE, "--name", "P", "--activity", "BE")
-    made("service", "add", worknet, "--activity", "300")
+    elsewhere = made("service", "add", worknet, "--activity", "300")
+
+    for record in (before, elsewhere):
+        assert "service.offered" not in {one["rule"] for one in record["findings"]}
 
 
 @pytest.mark.covers("IS-33")

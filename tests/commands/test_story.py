@@ -64,10 +64,11 @@ def test_stories_are_sorted_searched_and_narrowed(
 
 
 def test_a_story_needs_its_title_and_its_text(
-    person: Callable[..., str], wioatrack: Any
+    made: Callable[..., Any], person: Callable[..., str], wioatrack: Any
 ) -> None:
     """Both are starred."""
     who = person("worknet")
 
-    assert "--text" in wioatrack("story", "add", who, "--title", "A", code=2).stderr
-    assert "--title" in wioatrack("story", "add", who, "--text", "A", code=2).stderr
+    wioatrack("story", "add", who, "--title", "A", code=2, says="Missing: --text.")
+    wioatrack("story", "add", who, "--text", "A", code=2, says="Missing: --title.")
+    assert made("story", "list") == []

@@ -4,8 +4,10 @@ import ast
 import json
 import re
 import sqlite3
+from calendar import monthrange
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +24,13 @@ SOURCE = Path(wioatrack.__file__).parent
 
 
 @pytest.mark.fault(45)
-@given(st.dates(), st.integers(1, 24), st.integers(1, 24))
+@given(st.dates(max_value=date(9990, 12, 31)), st.integers(1, 24), st.integers(1, 24))
 def test_months_are_counted_from_the_first_day(day: Any, one: int, two: int) -> None:
     """A span counted step by step would lose the 31st on the way."""
-    if day.year > 9990:
-        return
-
     at_once = months_after(day, one + two)
 
-    assert at_once.day == day.day or at_once.day < day.day
+    longest = monthrange(at_once.year, at_once.month)[1]
+    assert at_once.day == min(day.day, longest)
     assert (at_once.year - day.year) * 12 + at_once.month - day.month == one + two
 
 
@@ -181,8 +181,9 @@ def test_no_pager_editor_or_shell_is_ever_started() -> None:
     """So nothing in PAGER or EDITOR can run."""
     started = re.compile(r"\b(PAGER|EDITOR|os\.system|os\.popen|shell=True)\b")
 
-    for file in SOURCE.rglob("*.py"):
-        assert not started.search(file.read_text(encoding="utf-8")), file
+    files = {file: file.read_text(encoding="utf-8") for file in SOURCE.rglob("*.py")}
+    assert len(files) > 300
+    assert [file for file, text in files.items() if started.search(text)] == []
 
 
 @pytest.mark.fault(95)

@@ -41,6 +41,12 @@ def codes_alone(path: Path) -> Iterator[ast.stmt]:
                 test=ast.Compare(left=ast.Attribute(value=ast.Call(), attr="exit_code"))
             ):
                 yield node
+            case ast.Assert(test=ast.Call(keywords=given)) if named(given, "code"):
+                yield node
+
+
+def named(keywords: list[ast.keyword], name: str) -> bool:
+    return name in {given.arg for given in keywords}
 
 
 def test_a_refusal_is_claimed_by_its_words() -> None:
@@ -49,9 +55,41 @@ def test_a_refusal_is_claimed_by_its_words() -> None:
         place(path, node)
         for path in FILES
         for node, call in thrown_away(path)
-        if must_fail(call) and "says" not in {given.arg for given in call.keywords}
+        if must_fail(call) and not named(call.keywords, "says")
     ]
 
     silent += [place(path, node) for path in FILES for node in codes_alone(path)]
 
     assert silent == []
+
+
+def each_test(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            yield node
+
+
+def claims_something(node: ast.FunctionDef) -> bool:
+    """An assert, an exception that must come, or words that a run must say."""
+    for part in ast.walk(node):
+        match part:
+            case ast.Assert(test=claimed):
+                if not isinstance(claimed, ast.Constant):
+                    return True
+            case ast.Call(func=called, keywords=given):
+                if getattr(called, "attr", "") == "raises" or named(given, "says"):
+                    return True
+    return False
+
+
+def test_every_test_can_fail() -> None:
+    """One that only runs what it is about holds whatever comes of it."""
+    idle = [
+        place(path, node)
+        for path in FILES
+        for node in each_test(path)
+        if not claims_something(node)
+    ]
+
+    assert len(FILES) > 80
+    assert idle == []

@@ -250,6 +250,7 @@ def test_every_flipped_bit_in_a_record_or_the_log_is_found(
     dice = random.Random(1647)
     for word in (b"Beatrice", b"Garden", b"S-B7", b"enrolled", b'"after"', b"ann"):
         places = [at for at in range(len(whole)) if whole.startswith(word, at)]
+        assert places, word
         for place in dice.sample(places, min(5, len(places))):
             damaged = bytearray(whole)
             damaged[place + dice.randrange(len(word))] ^= 1 << dice.randrange(8)

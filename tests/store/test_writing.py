@@ -254,6 +254,9 @@ def test_a_leap_day_is_a_day(filled: Path) -> None:
 
     with sqlite3.connect(filled) as raw:
         raw.execute("UPDATE participant SET birth_date = '2024-02-29'")
+        kept = raw.execute("SELECT DISTINCT birth_date FROM participant").fetchall()
+
+    assert kept == [("2024-02-29",)]
 
 
 def test_the_lock_waits_for_the_first_use(filled: Path, ann: Stamp, bea: Stamp) -> None:
