@@ -143,6 +143,25 @@ def test_list_narrows_by_provider_fiscal_year_and_status(made, person, wioatrack
                                              code=2).stderr  # fmt: skip
 
 
+@pytest.mark.covers("IS-70")
+def test_participants_of_local_offices_are_left_out_when_asked(made, person):
+    """By the kind of the provider on the list, or by a word for it in the name."""
+    made("provider", "add", "--name", "Harbor Center", "--kind", "fcrc")
+    made("provider", "add", "--name", "Training House")
+    for number, provider in enumerate(
+        ["Harbor center", "Peoria FCRC", "family community resource center (fcrc) 7",
+         "Training House", None]
+    ):  # fmt: skip
+        person("isets", number=f"A{number}", provider=provider)
+
+    everybody = {row["applications"][0] for row in made("participant", "list")}
+    without = made("participant", "list", "--no-include-fcrcs")
+
+    assert everybody == {"A0", "A1", "A2", "A3", "A4"}
+    assert {row["applications"][0] for row in without} == {"A3", "A4"}
+    assert len(made("participant", "list", "--include-fcrcs")) == 5
+
+
 @pytest.mark.covers("CC-12")
 def test_an_empty_list_says_so(wioatrack):
     """The empty state is a sentence, and an empty array for scripts."""

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from wioatrack.cli import app
 from wioatrack.commands import COMMANDS, GROUPS
+from wioatrack.rulebooks import selectable_profiles
 
 CONTRACT = """
 init
@@ -135,3 +137,12 @@ def test_every_command_says_what_it_does_and_takes_json(
 
 
 WITHOUT_JSON = {"export", "template", "catalog export"}
+
+
+def test_help_names_the_profiles_that_the_data_has() -> None:
+    """A new one is there without anybody naming it in code."""
+    helped = CliRunner().invoke(app, ["application", "add", "--help"])
+
+    assert helped.exit_code == 0
+    said = " ".join(helped.stdout.split())
+    assert f"One of {', '.join(selectable_profiles())}." in said

@@ -26,12 +26,13 @@ ONLINE = "online"
 UNKNOWN = "unknown"
 TURNS = """
 SELECT * FROM (
-  SELECT application_id, id AS mark, id AS goal, 'added' AS what, created_on AS "on"
+  SELECT application_id, id AS mark, id AS goal, :added AS what, created_on AS "on"
     FROM goal WHERE NOT prepopulated
   UNION ALL
-  SELECT g.application_id, s.id, g.id, 'off-track', s.changed_on
-    FROM goal_status s JOIN goal g ON g.id = s.goal_id WHERE s.status = 'off-track')
+  SELECT g.application_id, s.id, g.id, :off_track, s.changed_on
+    FROM goal_status s JOIN goal g ON g.id = s.goal_id WHERE s.status = :off_track)
 """
+ASKING = {"added": rules.ADDED, "off_track": rules.OFF_TRACK}
 BEGUN = """
 SELECT application_id, min(created_on) AS begun FROM (
   SELECT application_id, created_on FROM goal WHERE NOT prepopulated
@@ -74,7 +75,7 @@ def standing(store: Answers, desk: Desk, case: Case) -> Standing:
         case.number,
         case.profile,
         begun["begun"] if begun else None,
-        store.ask(TURNS + OF_CASE, id=case.application_id),
+        store.ask(TURNS + OF_CASE, id=case.application_id, **ASKING),
         store.ask(AGREEMENTS + OF_CASE + " ORDER BY id", id=case.application_id),
     )
 
@@ -123,7 +124,7 @@ def all_standing(
 ) -> list[tuple[Case, Standing]]:
     """Of these cases, those whose customer owes an agreement; for the agenda."""
     begun = {row["application_id"]: row["begun"] for row in store.ask(BEGUN + EACH)}
-    turns = by_case(store.ask(TURNS))
+    turns = by_case(store.ask(TURNS, **ASKING))
     agreements = by_case(store.ask(AGREEMENTS + " ORDER BY id"))
     found = []
     for case in cases:

@@ -1,5 +1,6 @@
 """People as they are listed and found."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,7 +12,9 @@ from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import actor
 from wioatrack.entries.people import ParticipantFilters
 from wioatrack.errors import BadEntry
+from wioatrack.rulebooks import load_list
 from wioatrack.rules.dates import state_fiscal_year
+from wioatrack.store import Answers
 
 ALL = PERSON + " ORDER BY p.last_name, p.first_name, p.id LIMIT :limit"
 # A short list must not read every application there is. (Constants only: S608.)
@@ -20,6 +23,8 @@ PLACES_OF_ALL = (
     + """ WHERE a.participant_id IN (SELECT id FROM participant
        ORDER BY last_name, first_name, id LIMIT :limit) ORDER BY a.id"""
 )
+KINDS = "SELECT name, kind FROM provider"
+LOCAL_OFFICE = "local-office"
 SUMMARY = ("username", "first_name", "last_name", "ssn4", "veteran", "state_id",
            "last_login", "last_exited", "created")  # fmt: skip
 DETAILED = (*SUMMARY, "individual_number", "case_number", "birth_date", "email", "phone",
@@ -33,6 +38,7 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
         acting.require_sight()
         narrow = any(value is not None for value in asdict(wanted).values())
         limit = -1 if narrow or acting.limited else page.sql_limit
+        left_out = outside(store, wanted)
         places: dict[int, list[Record]] = {}
         for place in store.ask(PLACES_OF_ALL, limit=limit):
             places.setdefault(place["participant_id"], []).append(place)
@@ -40,6 +46,7 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
             record_of(row, places.get(row["id"], []))
             for row in store.ask(ALL, limit=limit)
             if fits(row, places.get(row["id"], []), wanted)
+            and not any(left_out(p["provider"]) for p in places.get(row["id"], []))
             and sees(acting, row["id"], places.get(row["id"], []))
         ]
     columns = DETAILED if wanted.view == "detailed" else SUMMARY
@@ -88,9 +95,6 @@ def searchable(row: Record) -> tuple[Any, ...]:
 
 def fits(row: Record, places: list[Record], wanted: ParticipantFilters) -> bool:
     """Whether a person fits every filter given."""
-    local = any(p["provider"] and "fcrc" in p["provider"].casefold() for p in places)
-    if wanted.include_fcrcs is False and local:
-        return False
     return (
         contains(
             f"{row['first_name']} {row['last_name']} {row['first_name']}", wanted.name
@@ -107,6 +111,22 @@ def fits(row: Record, places: list[Record], wanted: ParticipantFilters) -> bool:
             not wanted.fiscal_year
             or any(in_year(p, wanted.fiscal_year) for p in places)
         )
+    )
+
+
+def outside(store: Answers, wanted: ParticipantFilters) -> Callable[[str | None], bool]:
+    """Which providers' participants are left out: without local offices, theirs.
+
+    A provider is one by its kind on the list of providers, or by its name.
+    """
+    if wanted.include_fcrcs is not False:
+        return lambda provider: False
+    kinds = load_list("provider-kind").codes.values()
+    local = {kind.code: kind for kind in kinds if kind.means == LOCAL_OFFICE}
+    words = [folded(word) for kind in local.values() for word in kind.words()]
+    listed = {folded(row["name"]) for row in store.ask(KINDS) if row["kind"] in local}
+    return lambda provider: (
+        folded(provider) in listed or any(word in folded(provider) for word in words)
     )
 
 

@@ -8,9 +8,25 @@ import sys
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from wioatrack.errors import ReturnCode
+
+PROFILES = "{profiles}"
+
+
+class Verb(TyperCommand):
+    """A verb, whose help names the profiles that the data has; nothing else reads it."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from wioatrack.rulebooks import selectable_profiles
+
+        for option in self.params:
+            told = getattr(option, "help", None)
+            if told and PROFILES in told:
+                names = ", ".join(selectable_profiles())
+                option.help = told.replace(PROFILES, names)  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)
 
 
 class Noun(TyperGroup):
@@ -42,7 +58,9 @@ class Noun(TyperGroup):
             return None
         if cmd_name not in self._made:
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.registered_commands.append(self._declared[cmd_name])
+            verb = self._declared[cmd_name]
+            verb.cls = Verb
+            alone.registered_commands.append(verb)
             self._made[cmd_name] = typer.main.get_command(alone)
         return self._made[cmd_name]
 

@@ -13,6 +13,7 @@ import typer
 
 from wioatrack.actions.listing import Page
 from wioatrack.commands.context import AppContext
+from wioatrack.commands.noun import PROFILES
 from wioatrack.entries.fields import (
     Field,
     UnreadableWords,
@@ -150,11 +151,17 @@ def _field_options(
             f"{field.option}/--no-{field.option[2:]}"
             if field.is_flag
             else field.option,
-            help=field.help + (" (required)" if required and field.required else ""),
+            help=_help(field) + (" (required)" if required and field.required else ""),
             **({} if field.is_flag else {"metavar": field.kind.metavar}),
         )
         for field in (fields_of(entry) if entry else ())
     ]
+
+
+def _help(field: Field) -> str:
+    """What the field is; the names of profiles are filled in where help is shown."""
+    named = field.kind.list_name == "profile"
+    return f"{field.help} One of {PROFILES}." if named else field.help
 
 
 WAIVER_OPTIONS = [

@@ -65,7 +65,7 @@ class ApplicationEntry:
     profile: Annotated[
         str | None,
         code("profile"),
-        "Whose rules and lists hold: worknet, isets, cook, caljobs, la-county, alabama.",
+        "Whose rules and lists hold.",
     ] = None
     number: Annotated[
         str | None, IDENTIFIER, "Application number; made where the profile has none."

@@ -9,12 +9,13 @@ from wioatrack.rules.rulebook import Rulebook
 
 ADDED = "added"
 OFF_TRACK = "off-track"
+SAID = {ADDED: "was added", OFF_TRACK: "went off track"}
 FIRST_PLAN = "The first plan is not agreed to"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A goal that staff added, or one that went off track.
+    """A goal that staff added, or one that went off track, as `what` says.
 
     `mark` says in which order: the record's id among those of its kind.
     """
@@ -71,8 +72,8 @@ def owed(plan: Plan) -> Owed | None:
         reasons.append((plan.begun, FIRST_PLAN))
     for turn in sorted(plan.turns, key=lambda turn: (turn.on, turn.goal)):
         if not any(one.covers(turn) for one in plan.settled):
-            done = "was added" if turn.what == ADDED else "went off track"
-            reasons.append((turn.on, f"goal {turn.goal} {done} on {turn.on}"))
+            done = f"goal {turn.goal} {SAID[turn.what]} on {turn.on}"
+            reasons.append((turn.on, done))
     if not reasons:
         return None
     words = "; ".join(text for _, text in reasons)
