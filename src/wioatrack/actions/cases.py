@@ -10,11 +10,12 @@ from wioatrack.lean import dataclass
 from wioatrack.store import Answers
 
 CASE = """
-SELECT a.id AS application_id, a.participant_id, a.number, a.profile, a.program,
+SELECT a.id AS application_id, a.participant_id,
+       coalesce(p.state_id, p.individual_number, p.username) AS who,
+       a.number, a.profile, a.program,
        a.application_date, a.participation_date, a.region, a.office, a.provider,
        a.agency_code, a.education_at_entry, a.school_status_at_entry, a.enrollment,
-       coalesce(p.state_id, p.individual_number, p.username) AS who,
-       x.id AS exit_id, x.date AS exit_date
+       x.id AS exit_id, x.date AS exited_on
   FROM application a
   JOIN participant p ON p.id = a.participant_id
   LEFT JOIN exit x ON x.application_id = a.id AND x.voided_on IS NULL
@@ -76,23 +77,12 @@ def day(text: str | None) -> date | None:
 def case_of(row: dict[str, Any]) -> Case:
     """A row of the question CASE, as facts."""
     return Case(
-        application_id=row["application_id"],
-        participant_id=row["participant_id"],
-        who=row["who"],
-        number=row["number"],
-        profile=row["profile"],
-        program=row["program"],
-        application_date=day(row["application_date"]),
-        participation_date=day(row["participation_date"]),
-        region=row["region"],
-        office=row["office"],
-        provider=row["provider"],
-        agency_code=row["agency_code"],
-        education_at_entry=row["education_at_entry"],
-        school_status_at_entry=row["school_status_at_entry"],
-        enrollment=row["enrollment"],
-        exit_id=row["exit_id"],
-        exited_on=day(row["exit_date"]),
+        **row
+        | {
+            "application_date": day(row["application_date"]),
+            "participation_date": day(row["participation_date"]),
+            "exited_on": day(row["exited_on"]),
+        }
     )
 
 

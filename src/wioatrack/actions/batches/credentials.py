@@ -45,7 +45,7 @@ ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 class Credentials(Single):
     """Files credentials in bulk; the odd row goes through `add`."""
 
-    at_once = 2_000
+    at_once = 1_000
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class Credentials(Single):
         there = self._there(case, filled)
         earned = Earned(name, issuer, received, there, service, noted)
         said = judge.outcomes(case, meant, earned)
-        if any(outcome.blocks for outcome in said):
+        if said and any(outcome.blocks for outcome in said):
             return None, self._told(row, said, None)
         number = self._next
         self._next += 1

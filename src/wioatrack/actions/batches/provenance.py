@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from hashlib import blake2b
+from operator import itemgetter
 from struct import unpack
 
 from wioatrack.actions.batches.headers import Header
@@ -31,44 +32,34 @@ class Fingerprints:
     guarded: bool
     _places: list[tuple[str, int]] = field(init=False)
     _full: str = field(init=False)
+    _in_order: Callable[[Sequence[Cell]], object] = field(init=False)
 
     def __post_init__(self) -> None:
         named = [(name, place) for place, name in enumerate(self.header.names) if name]
         self._places = [(f"{name}=", place) for name, place in sorted(named)]
         self._full = BETWEEN.join(f"{name}%s" for name, _ in self._places)
+        self._in_order = itemgetter(*[place for _, place in self._places])
 
     def of(self, rows: Sequence[Row]) -> list[int]:
         """The number of each row."""
-        if not rows:
-            return []
-        places = [place for _, place in self._places]
-        in_order = [list(map(row.cells.__getitem__, places)) for row in rows]
-        texts = map(self._text, in_order)
+        texts = [self._text(row.cells) for row in rows]
         digests = [
             blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
             for text in texts
         ]
         return list(unpack(f">{len(digests)}q", b"".join(digests)))
 
-    def _text(self, cells: list[Cell]) -> str:
-        """What has words, each with its column; the cells are in the order of names."""
-        if "" not in cells and () not in cells:
-            text = self._full % tuple(cells)
-        else:
-            text = BETWEEN.join(
-                [
-                    f"{name}{cell}"
-                    for (name, _), cell in zip(self._places, cells, strict=True)
-                    if cell
-                ]
-            )
-        if self.guarded and "'" not in text:
-            return text
+    def _text(self, cells: Sequence[Cell]) -> str:
+        """What has words, each with its column, in the order of the columns' names."""
+        if self.guarded and "" not in cells:
+            text = self._full % self._in_order(cells)
+            if "'" not in text:
+                return text
         return BETWEEN.join(
             [
-                name + self._bare(cell)
-                for (name, _), cell in zip(self._places, cells, strict=True)
-                if cell
+                name + self._bare(cells[place])
+                for name, place in self._places
+                if cells[place]
             ]
         )
 
