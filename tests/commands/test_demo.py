@@ -26,7 +26,7 @@ def test_the_tour_ends_in_the_summary(run, db):
 
     shown = run("demo", "--participants", "2", code=0).stdout
 
-    assert "the last day that counts is 2017-08-31" in shown
+    assert "the last day that counts is 08/31/2017" in shown
     assert "475.00 of 500.00 (+200.00 pending)" in shown
     assert "700.00 of 700.00" in shown
     assert "153 characters; the limit is 144" in shown

@@ -106,13 +106,13 @@ def test_services_left_open_are_listed_with_an_early_exit(made, person):
 @pytest.mark.parametrize(
     ("day", "code", "says"),
     [
-        ("2016-07-01", 1, "Exit 2016-07-01; participation began on 2016-07-02."),
+        ("2016-07-01", 1, "Exit 07/01/2016; participation began on 07/02/2016."),
         ("2016-07-02", 0, ""),
         ("2023-06-30", 0, ""),
         (
             "2023-07-01",
             1,
-            "Exit of 2023-07-01; the last day that counts is 2023-06-30.",
+            "Exit of 07/01/2023; the last day that counts is 06/30/2023.",
         ),
     ],
 )

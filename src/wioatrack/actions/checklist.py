@@ -92,7 +92,8 @@ def summarize(desk: Desk, who: str) -> Checklist:
             follow_up(store, desk, case),
         )
         days = exit_days(store, desk, case)
-    return Checklist(case.number, items, all(item.ticked for item in items), days)
+    ready = all(item.ticked for item in items)
+    return Checklist(case.number, items, ready, days, case.profile)
 
 
 def exit_days(store: Answers, desk: Desk, case: Case) -> Record:

@@ -42,7 +42,8 @@ def check_exit(desk: Desk, who: str) -> Checklist:
         case = find_case(store, acting, who)
         items = boxes(store, desk, case, desk.today)
         days = exit_days(store, desk, case)
-    return Checklist(case.number, items, all(item.ticked for item in items), days)
+    ready = all(item.ticked for item in items)
+    return Checklist(case.number, items, ready, days, case.profile)
 
 
 def record_exit(desk: Desk, who: str, entry: ExitEntry) -> Done | Refused:

@@ -128,7 +128,7 @@ def refusal(outcomes: Iterable[Outcome], waivers: Waivers) -> Refused | None:
     code = ReturnCode.REFUSED
     if all(o.rule == SECOND_PERSON for o in blocking):
         code = ReturnCode.NOT_PERMITTED
-    return Refused(error, findings, code)
+    return Refused(error, findings, code, first.date_style)
 
 
 def waived(outcome: Outcome, waivers: Waivers) -> bool:

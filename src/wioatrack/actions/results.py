@@ -10,13 +10,15 @@ from wioatrack.rules.checklist import Item
 from wioatrack.rules.outcome import Outcome
 
 Record = dict[str, Any]
+ISO = "iso"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One outcome that is not met or lacks a fact, as scripts and people see it.
 
-    `source` is the title of the first citation; `fix` the command that clears it.
+    `source` is the title of the first citation; `fix` the command that clears it. The
+    message has ISO days; people are shown them in `date_style`.
     """
 
     rule: str
@@ -25,6 +27,7 @@ class Finding:
     message: str
     source: str = ""
     fix: str = ""
+    date_style: str = ISO
 
     @classmethod
     def of(cls, outcome: Outcome) -> "Finding":
@@ -35,6 +38,7 @@ class Finding:
             outcome.message,
             source_of(outcome),
             outcome.fix,
+            outcome.date_style,
         )
 
 
@@ -69,6 +73,7 @@ class Refused:
     error: str
     findings: tuple[Finding, ...]
     return_code: ReturnCode = ReturnCode.REFUSED
+    date_style: str = ISO
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,12 @@ class Listing:
 class Checklist:
     """Items with what blocks them; `ready` when every one is complete.
 
-    `days` are the stated exit beside the one that follows from the services.
+    `days` are the stated exit beside the one that follows from the services, all of
+    `profile`.
     """
 
     application: str
     items: tuple[Item, ...]
     ready: bool
     days: Record = field(default_factory=dict)
+    profile: str | None = None

@@ -139,9 +139,10 @@ class AppContext:
             say(machine.as_json(machine.items(answer)))
             return
         self.table(machine.listing_of(answer))
+        style = text.date_style(answer.profile)
         for item in answer.items:
             for blocker in item.blockers:
-                say(text.blocker(item.item, blocker))
+                say(text.blocker(item.item, blocker, style))
 
     def _refuse(self, result: "Refused") -> None:
         if self.json:
@@ -149,7 +150,9 @@ class AppContext:
 
             say(machine.as_json(machine.refused(result)))
         else:
-            error(result.error)
+            from wioatrack.render.text import spoken
+
+            error(spoken(result.error, result.date_style))
             self._findings(result.findings)
         raise typer.Exit(result.return_code)
 

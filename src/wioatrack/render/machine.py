@@ -32,7 +32,10 @@ def refused(result: Refused) -> dict[str, Any]:
 
 
 def findings(found: Iterable[Finding]) -> list[dict[str, Any]]:
-    return [asdict(finding) for finding in found]
+    rows = [asdict(finding) for finding in found]
+    for row in rows:
+        del row["date_style"]
+    return rows
 
 
 def checklist(answer: Checklist) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wioatrack.render.gate import one_line, visible
-from wioatrack.render.text import words
+from wioatrack.render.text import date_style, in_style, spoken, words
 
 Record = Mapping[str, Any]
 
@@ -19,9 +19,11 @@ def explained(answer: Record) -> str:
     head = f"{answer['noun']} {answer['id']}"
     if "application" in answer:
         head += f" of application {answer['application']}"
-    lines = [f"{head}, under {answer['profile']}, as of {answer['as_of']}"]
+    style = date_style(answer["profile"])
+    as_of = spoken(answer["as_of"], style)
+    lines = [f"{head}, under {answer['profile']}, as of {as_of}"]
     for ruling in answer["rules"]:
-        lines += ["", *_ruling(ruling)]
+        lines += ["", *_ruling(ruling, style)]
     return "\n".join(visible(line) for line in lines)
 
 
@@ -59,17 +61,19 @@ def _value(value: Record) -> Iterator[str]:
         yield f"    note: {value['note']}"
 
 
-def _ruling(ruling: Record) -> Iterator[str]:
+def _ruling(ruling: Record, style: str) -> Iterator[str]:
+    """The days of what it says and of what it was said from are the profile's."""
     yield f"{ruling['rule']} ({ruling['severity']}): {ruling['verdict']}"
-    yield f"  {one_line(ruling['message'])}"
+    yield f"  {one_line(spoken(ruling['message'], style))}"
     if ruling["waived"]:
         yield f"  waived: {one_line(ruling['waived'])}"
     if ruling["facts"]:
-        yield f"  facts: {'; '.join(_facts(ruling['facts']))}"
+        yield f"  facts: {'; '.join(_facts(in_style(ruling['facts'], style)))}"
     for used in ruling["used"]:
         yield (
             f"  value: {_named(used)} = {words(used['value'])} {used['unit']}".rstrip()
-            + f" since {used['effective']}, {used['evidence']} ({used['source']})"
+            + f" since {spoken(used['effective'], style)}, {used['evidence']} "
+            f"({used['source']})"
         )
     for source in ruling["sources"]:
         yield f"  source: {_source(source)}"

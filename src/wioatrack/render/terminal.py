@@ -8,12 +8,10 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from wioatrack.actions.results import Finding, Listing, Record
+from wioatrack.actions.results import Listing, Record
 from wioatrack.render import text
-from wioatrack.render.gate import visible
 
 WIDEST_WORD = 24
-STYLE = {"system": "red", "procedure": "red", "advice": "yellow"}
 SHADE = {
     "complete": "green", "met": "green", "approved": "green", "not-complete": "yellow",
     "pending": "yellow", "not-met": "red", "rejected": "red",
@@ -112,15 +110,3 @@ def _narrowest(listing: Listing, rows: list[Record], columns: list[str]) -> int:
 def cell(value: Any) -> Text:
     words = text.words(value)
     return Text(words, style=SHADE.get(words, ""))
-
-
-def finding(found: Finding) -> RenderableType:
-    """The same lines as plain text, the mark in colour."""
-    first, *rest = text.finding(found).split("\n")
-    lines = [Text.assemble((first[:1], STYLE[found.severity]), first[1:])]
-    lines += [Text(line, style="dim") for line in rest]
-    return Group(*lines)
-
-
-def sentence(words: str, style: str = "") -> Text:
-    return Text(visible(words), style=style)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from wioatrack.actions.results import Finding, Listing
+from wioatrack.actions.results import ISO, Finding, Listing
 from wioatrack.render.gate import one_line, visible
 from wioatrack.rules.checklist import Blocker
 
@@ -18,7 +18,11 @@ FOR_SCRIPTS = frozenset(
     {"participant_id", "application_id", "source_and_id", "updated_at", "activity_set"}
 )
 NOTHING = "–"
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DAY = re.compile(
+    r"(?<![\w/.-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
+)
+# What a record's profile says in sentences of its rules.
+SENTENCES = frozenset({"reasons"})
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
 
 
@@ -54,25 +58,48 @@ def filled(values: Mapping[str, Any]) -> dict[str, Any]:
 def localized(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with days as the record's own agency writes them (D35).
 
-    A record that names no profile, or one of ISO days, stays as it is.
+    A record that names no profile, or one of ISO days, stays as it is. What somebody
+    wrote stays as it was written; only what rules say in it has its days changed too.
     """
-    if values.get("profile") is None or date_style(values["profile"]) != "us":
+    style = date_style(values.get("profile"))
+    if style == ISO:
         return dict(values)
-    return {key: _american(value) for key, value in values.items()}
+    return {
+        key: [spoken(said, style) for said in value]
+        if key in SENTENCES
+        else in_style(value, style)
+        for key, value in values.items()
+    }
 
 
 @cache
-def date_style(profile: str) -> str:
-    """How a profile writes days: `iso` or `us`."""
+def date_style(profile: str | None) -> str:
+    """How a profile writes days: `iso`, as where there is none, or `us`."""
+    if profile is None:
+        return ISO
     from wioatrack.rulebooks import load_rulebook
 
     return load_rulebook(profile).date_style
 
 
-def _american(value: Any) -> Any:
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return f"{value[5:7]}/{value[8:]}/{value[:4]}"
+def in_style(value: Any, style: str) -> Any:
+    """A value, or what it is made of, with what is a day written as people write it."""
+    if isinstance(value, str):
+        return spoken(value, style) if ISO_DAY.fullmatch(value) else value
+    if isinstance(value, Mapping):
+        return {key: in_style(part, style) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [in_style(part, style) for part in value]
     return value
+
+
+def spoken(sentence: str, style: str) -> str:
+    """A rule's sentence with its days as people write them: whole ISO days only.
+
+    What only looks like one, such as part of a longer number, a path or a file's name,
+    stays as it is.
+    """
+    return sentence if style == ISO else ISO_DAY.sub(r"\2/\3/\1", sentence)
 
 
 def record(values: Mapping[str, Any]) -> str:
@@ -111,7 +138,8 @@ def table(listing: Listing) -> str:
 
 def finding(found: Finding) -> str:
     """What is wrong with the values, why, and the command that repairs it."""
-    lines = [f"{MARK[found.severity]} {found.rule} ({found.severity}): {found.message}"]
+    said = spoken(found.message, found.date_style)
+    lines = [f"{MARK[found.severity]} {found.rule} ({found.severity}): {said}"]
     if found.source:
         lines.append(f"    source: {found.source}")
     if found.fix:
@@ -119,10 +147,11 @@ def finding(found: Finding) -> str:
     return "\n".join(visible(line) for line in lines)
 
 
-def blocker(item: str, found: Blocker) -> str:
+def blocker(item: str, found: Blocker, style: str = ISO) -> str:
     """What keeps a box open, and the command that clears it."""
+    said = one_line(spoken(found.message, style))
     return (
-        f"  {one_line(item)}: {one_line(found.message)} [{one_line(found.record)}]\n"
+        f"  {one_line(item)}: {said} [{one_line(found.record)}]\n"
         f"    fix: {one_line(found.fix)}"
     )
 

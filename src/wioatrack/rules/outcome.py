@@ -41,7 +41,8 @@ class Outcome:
     """One rule's answer. `message` is plain text; rendering decides how it looks.
 
     Everything after `missing` is stamped by `@rule`, so no rule can forget it; `facts`
-    are what was asked about.
+    are what was asked about, `date_style` how the profile writes the message's days to
+    people. In the message itself they are ISO.
     """
 
     verdict: Verdict
@@ -53,6 +54,7 @@ class Outcome:
     used: tuple[Used, ...] = ()
     fix: str = ""
     facts: Any = field(default=None, compare=False, repr=False)
+    date_style: str = "iso"
 
     @property
     def speaks(self) -> bool:

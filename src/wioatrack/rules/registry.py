@@ -148,6 +148,7 @@ def _stamped(card: RuleCard, facts: Any, book: Rulebook) -> Outcome:
         tuple(reading.used),
         outcome.fix or (_filled(card.fix, facts) if outcome.speaks else ""),
         facts,
+        book.date_style,
     )
 
 
