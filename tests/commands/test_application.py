@@ -113,7 +113,6 @@ def test_without_any_profile_it_is_asked_for(made, wioatrack):
     assert "--profile" in wioatrack("application", "add", "44", code=2).stderr
 
 
-@pytest.mark.covers("CC-08", "CJ-05")
 def test_several_applications_need_the_number(made, person, wioatrack):
     """A write never guesses: the numbers are listed and the exit code is 3."""
     first = person("cook", number="314992")

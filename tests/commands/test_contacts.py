@@ -144,7 +144,7 @@ def test_a_contact_lies_in_no_future_and_asks_about_no_fifth_quarter(
     assert made("followup", "list", who)[0]["tries"] == 0
 
 
-@pytest.mark.covers("OUT-01", "OUT-60")
+@pytest.mark.covers("OUT-60")
 def test_both_clocks_are_shown_with_their_days(made: Made, leaver: Any) -> None:
     """Youth: services from the exit for twelve months; four quarters from the data."""
     clocks = made("followup", "clocks", leaver())

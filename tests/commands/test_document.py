@@ -18,7 +18,7 @@ def scan(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.covers("CC-18", "OUT-24")
+@pytest.mark.covers("CC-18")
 def test_a_file_is_kept_under_its_hash(
     made: Made, person: Callable[..., str], scan: Path
 ) -> None:

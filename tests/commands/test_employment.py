@@ -20,7 +20,7 @@ def leaver(made: Made, person: Callable[..., str]) -> str:
     return who
 
 
-@pytest.mark.covers("OUT-01", "OUT-56", "OUT-57", "OUT-58", "OUT-59")
+@pytest.mark.covers("OUT-56", "OUT-57", "OUT-58", "OUT-59")
 def test_the_guides_own_example_is_recorded(
     made: Made, person: Callable[..., str], wioatrack: Any
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 Made = Callable[..., dict[str, Any]]
 
 
-@pytest.mark.covers("OUT-11", "OUT-12", "OUT-13", "OUT-14", "OUT-15", "IS-27", "IS-28")
+@pytest.mark.covers("OUT-12", "OUT-13", "OUT-14", "OUT-15", "IS-27", "IS-28")
 def test_a_goal_has_words_category_term_and_a_status(
     made: Made, person: Callable[..., str]
 ) -> None:

@@ -295,7 +295,7 @@ def test_a_semester_that_cannot_be_read_is_one_clear_line(
     assert answer["error"].startswith("--semester: ")
 
 
-@pytest.mark.covers("OUT-34", "OUT-35", "OUT-36")
+@pytest.mark.covers("OUT-34", "OUT-35")
 def test_a_milestone_set_before_the_training_counts(
     made: Made, trainee: Callable[..., str]
 ) -> None:
@@ -316,6 +316,50 @@ def test_a_milestone_set_before_the_training_counts(
     assert unsaid["reasons"] == ["When the milestone was set is not on file."]
     fix = next(f["fix"] for f in unsaid["findings"] if "milestone" in f["rule"])
     assert fix == f"wioatrack msg edit {unsaid['id']} --established DATE"
+
+
+@pytest.mark.covers("OUT-24", "OUT-36")
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("secondary", "--pursuing", "--satisfactory", "--no-removed", "--semester", FALL,
+         "--attendance", "full-time"),
+        ("milestone", "--satisfactory", "--established", "2022-08-01"),
+    ],
+    ids=["report card", "milestone"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (None, b""),
+        ("portal.txt", b"Saved from the school's portal: all classes satisfactory."),
+        ("unofficial.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"),
+        ("photograph.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"),
+    ],
+    ids=["none", "portal", "unofficial", "photograph"],
+)
+def test_whatever_reasonably_shows_a_gain_is_evidence(
+    made: Made, trainee: Callable[..., str], tmp_path: Path, answers: tuple[str, ...],
+    name: str | None, content: bytes,
+) -> None:  # fmt: skip
+    """Any kind of paper, or words that say how it is known: none is asked for more."""
+    given: tuple[object, ...] = ()
+    if name is not None:
+        (tmp_path / name).write_bytes(content)
+        given = ("--document", tmp_path / name)
+
+    who = trainee(education_at_entry="H.S. Junior")
+
+    gain = made("msg", "add", who, "--type", *answers, "--date", "2023-01-20",
+                "--comment", "As the program settled it: the teacher was called.",
+                *given)  # fmt: skip
+
+    assert gain["countable"] is True
+    assert gain["comment"] == "As the program settled it: the teacher was called."
+    lacking = [
+        one["message"] for one in gain["findings"] if one["rule"] == "msg.evidence"
+    ]
+    assert lacking == ([] if name else ["Not on file: --document."])
 
 
 @pytest.mark.covers("OUT-34")
@@ -380,6 +424,7 @@ def test_an_answer_of_no_refuses(
             "--no-passed", "--date", "2023-02-01", says=says)  # fmt: skip
 
 
+@pytest.mark.covers("OUT-18")
 def test_what_a_type_needs_or_does_not_ask_for_is_said(
     refused: Made, trainee: Callable[..., str]
 ) -> None:
@@ -390,7 +435,10 @@ def test_what_a_type_needs_or_does_not_ask_for_is_said(
     assert "--attendance" in refused(*words, "postsecondary", code=2)["error"]
     strange = refused(*words, "milestone", "--satisfactory", "--semester", FALL, code=2)
     assert "--semester: type milestone does not ask for it." in strange["error"]
-    assert "--type" in refused("msg", "add", "1", "--date", "today", code=2)["error"]
+    refused("msg", "add", trainee(), "--date", "today", code=2, says="Missing: --type.")
+    refused(
+        "msg", "add", trainee(), "--type", "diploma", code=2, says="Missing: --date."
+    )
 
 
 @pytest.mark.covers("OUT-18")

@@ -79,7 +79,7 @@ def test_edit_changes_what_is_given_and_clears_with_empty_words(made):
     assert record["ssn4"] == "1519"
 
 
-@pytest.mark.covers("CC-08", "IS-70")
+@pytest.mark.covers("IS-70")
 @pytest.mark.parametrize(
     "text", ["beatrice g", "garden, b", "GARDEN", "3803", "c-77", "10084", "1519"]
 )

@@ -53,7 +53,7 @@ def rules(answer):
     return {finding["rule"]: finding for finding in answer["findings"]}
 
 
-@pytest.mark.covers("IS-53", "IS-54", "IS-55", "IS-56", "IS-58", "IS-60")
+@pytest.mark.covers("IS-53", "IS-54", "IS-55", "IS-58", "IS-60")
 def test_the_guides_three_payments_are_475_of_500(made, housing):
     """150 + 300 + 25: descriptions, totals and the maximum as the screen shows them."""
     made("payment", "add", housing, *RENT, "--date", "12/16/2022", "--amount", "150")
@@ -111,6 +111,29 @@ def test_the_guides_three_payments_are_475_of_500(made, housing):
     shown = made("service", "show", housing)
     assert shown["standing"] == "475.00 of 500.00"
     assert shown["payments_issued"] == "475.00"
+
+
+@pytest.mark.covers("IS-56")
+def test_a_further_payment_is_like_one_on_file(made, refused, housing):
+    """With a day of its own and whatever else differs, by the rules of `add`."""
+    first = made("payment", "add", housing, *PHONE, "--date", "12/16/2022", "--amount",
+                 "150")  # fmt: skip
+    again = ("payment", "again", first["id"])
+
+    second = made(*again, "--date", "1/16/2023", user="lee")
+    third = made(*again, "--date", "2/16/2023", "--amount", "25.50")
+
+    same = ("service", "subtype", "method", "paid_by", "quantity", "estimate")
+    for record in (second, third):
+        assert {name: record[name] for name in same} == {n: first[n] for n in same}
+    assert (second["amount"], second["date"]) == ("150.00", "2023-01-16")
+    assert (third["amount"], third["current_total"]) == ("25.50", "325.50")
+    assert second["updated_by"] == "lee"
+    refused(*again, code=2, says="Missing: --date.")
+    refused(*again, "--date", "3/16/2023", "--quantity", "2",
+            says="325.50 and 300.00 are 625.50 of 500.00.")  # fmt: skip
+    dates = [row["date"] for row in made("payment", "list", "--service", housing)]
+    assert dates == ["2022-12-16", "2023-01-16", "2023-02-16"]
 
 
 @pytest.mark.covers("IS-50", "IS-51", "IS-101")

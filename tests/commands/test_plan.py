@@ -40,7 +40,7 @@ def agreement(made):
     return lambda who, **more: made("plan", "show", who, **more)["agreement"]
 
 
-@pytest.mark.covers("IS-10", "IS-15", "IS-16", "IS-17", "IS-18", "OUT-08", "OUT-11")
+@pytest.mark.covers("IS-10", "IS-15", "IS-16", "IS-17", "IS-18")
 def test_the_overview_of_a_new_case_is_that_of_the_guides_screen(made, case):
     """Agreement unknown, four assessments not complete, no path, three zeros."""
     shown = made("plan", "show", case)
@@ -109,7 +109,7 @@ def test_the_cards_count_what_is_on_file(made, case, goal):
     )
 
 
-@pytest.mark.covers("IS-19", "IS-20", "IS-40", "IS-41", "IS-116")
+@pytest.mark.covers("IS-19", "IS-40", "IS-41", "IS-116")
 def test_a_new_case_holds_the_goal_and_steps_of_every_plan(made, case):
     """The guide's heading with its count; nobody has begun any of it."""
     shown = made("plan", "show", case)
@@ -185,7 +185,7 @@ def test_a_step_can_be_added_by_its_name(made, case):
     assert [one["id"] for one in made("service", "list", case)] == [added["id"]]
 
 
-@pytest.mark.covers("IS-21", "IS-22", "IS-30", "IS-39", "OUT-09", "OUT-16")
+@pytest.mark.covers("IS-20", "IS-21", "IS-22", "IS-30", "IS-39", "OUT-09", "OUT-16")
 def test_a_goal_has_the_days_of_its_steps_and_its_own_status(made, case, goal):
     """The earliest start, actual or planned, and the latest planned due date."""
     number = goal(case)
@@ -224,7 +224,7 @@ def test_a_goal_has_the_days_of_its_steps_and_its_own_status(made, case, goal):
     assert shown["groups"][-1]["services"][0]["id"] == loose["id"]
 
 
-@pytest.mark.covers("IS-06", "IS-37", "IS-38")
+@pytest.mark.covers("IS-37", "IS-38")
 def test_the_next_step_is_a_choice_until_the_first_service(made, case):
     """Five ways on at intake, and then the third step of the plan."""
     before = made("plan", "show", case)["next_steps"]

@@ -59,6 +59,44 @@ def test_from_assessments_to_goals_to_steps_and_help_where_it_is_needed(made, ca
     ] == [goal]
 
 
+@pytest.mark.covers("IS-06")
+def test_the_plan_has_assessments_goals_services_and_a_log(made, case):
+    """Three steps in the guide's order, each where the plan is shown, and the log."""
+    before = made("plan", "show", case)
+    made("assessment", "add", case, "--name", "TABE 11/12", "--date", "2023-05-04")
+    goal = made("goal", "add", case, "--statement", "Find work", "--category",
+                "career-plan", "--term", "short")["id"]  # fmt: skip
+    service = made("service", "add", case, "--activity", "BE", "--goal", goal)["id"]
+
+    plan = made("plan", "show", case)
+
+    order = [name for name in plan if name in ("assessments", "goals", "groups")]
+    assert order == ["assessments", "goals", "groups"]
+    assert "TABE 11/12" not in [one["name"] for one in before["assessments"]]
+    assert "TABE 11/12" in [one["name"] for one in plan["assessments"]]
+    assert plan["goals"][-1]["id"] == goal
+    assert [one["id"] for one in plan["groups"][-1]["services"]] == [service]
+    assert [(row["noun"], row["record"]) for row in made("plan", "log", case)[:2]] == [
+        ("service", service), ("goal", goal),
+    ]  # fmt: skip
+
+
+@pytest.mark.covers("OUT-11")
+def test_a_goal_is_the_same_record_from_either_side(made, case):
+    """Added and amended among the goals, and shown so in the plan."""
+    number = made("goal", "add", case, "--statement", "Find work", "--category",
+                  "career-plan", "--term", "short")["id"]  # fmt: skip
+    made("goal", "edit", number, "--statement", "Keep work", "--status", "on-track")
+
+    (listed,) = [row for row in made("goal", "list", case) if row["id"] == number]
+    (planned,) = [
+        row for row in made("plan", "show", case)["goals"] if row["id"] == number
+    ]
+
+    for shown in (listed, planned):
+        assert (shown["statement"], shown["status"]) == ("Keep work", "on-track")
+
+
 @pytest.mark.covers("OUT-08", "OUT-10")
 def test_a_service_is_the_same_record_from_either_side(made, case):
     """Added in the plan, completed in its details, and shown in both."""

@@ -27,7 +27,7 @@ def payment(service: int, amount: str, day: str, subtype: str) -> tuple[object, 
             "--date", day, "--amount", amount, "--paid-by", "snap-et")  # fmt: skip
 
 
-@pytest.mark.covers("CC-03", "CC-06", "CC-07", "CC-13", "CC-17", "CC-22", "CC-25")
+@pytest.mark.covers("CC-03", "CC-06", "CC-07", "CC-13", "CC-17", "CC-22")
 def test_the_procedures_own_example(made, refused, wioatrack):
     """Application 314992, exit 8/31/2016, a CDL of 02/16/2017 from service 261019."""
     made("participant", "add", "--state-id", "3913803", "--username", "BGARDEN1519",

@@ -43,7 +43,7 @@ WRITES = {
     "participant add", "participant edit", "application add", "application edit",
     "goal add", "goal edit", "plan agree", "pathway set", "provider add", "program add",
     "program edit", "referral send", "referral reply", "service add", "service update",
-    "payment add", "payment edit", "override request", "override edit",
+    "payment add", "payment again", "payment edit", "override request", "override edit",
     "override review", "attendance record", "attendance verify", "attendance reopen",
     "employer add", "worksite add", "job add", "placement add", "placement update",
     "placement verify", "placement payroll", "followup add", "followup done",

@@ -1,6 +1,6 @@
 """What staff do with support payments: add, edit, remove."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from shlex import quote
 from typing import Any
@@ -70,11 +70,8 @@ def edit_payment(
     """Change what is given, by the same rules as `add`."""
 
     def judge(store: Answers, acting: Actor) -> Judged[Paying]:
-        row = payment_row(store, payment_id)
-        service = row_of(store, row["service_id"])
-        case = case_by_id(store, acting, "payment", row)
-        entry = changed(entry_of(row), changes)
-        return judged(store, desk, Paying(case, service, entry, payment_id))
+        paid = on_file(store, acting, payment_id)
+        return judged(store, desk, replace(paid, entry=changed(paid.entry, changes)))
 
     def write(store: Store, judged: Judged[Paying]) -> int:
         from wioatrack.models.money import Payment
@@ -85,16 +82,37 @@ def edit_payment(
     return file_record(desk, "payment", judge, write, shower(desk), waivers=waivers)
 
 
+def repeat_payment(
+    desk: Desk, payment_id: int, changes: dict[str, Any], waivers: Waivers
+) -> Done | Refused:
+    """File a further payment like one on file, on a day of its own (IS-56).
+
+    Raises `BadEntry` where no day is given: the old one is that of the old payment.
+    """
+    if "date" not in changes:
+        raise BadEntry("Missing: --date.", "A further payment has its own day.")
+
+    def judge(store: Answers, acting: Actor) -> Judged[Paying]:
+        paid = on_file(store, acting, payment_id)
+        entry = changed(paid.entry, changes)
+        return judged(store, desk, replace(paid, entry=entry, payment_id=None))
+
+    def write(store: Store, judged: Judged[Paying]) -> int:
+        from wioatrack.models.money import Payment
+
+        service_id = judged.facts.service["id"]
+        return store.keep(Payment(service_id=service_id, **columns(judged.facts)))
+
+    return file_record(desk, "payment", judge, write, shower(desk), waivers=waivers)
+
+
 def remove_payment(desk: Desk, payment_id: int) -> Done | Refused:
     """Take a payment back, while its service may still be paid on."""
 
     def judge(store: Answers, acting: Actor) -> Judged[Record]:
-        row = payment_row(store, payment_id)
-        service = row_of(store, row["service_id"])
-        case = case_by_id(store, acting, "payment", row)
-        paying = Paying(case, service, entry_of(row), payment_id)
+        paid = on_file(store, acting, payment_id)
         outcome = rules.precondition(
-            payable(store, paying), desk.rulebook(case.profile)
+            payable(store, paid), desk.rulebook(paid.case.profile)
         )
         return Judged(shower(desk)(store, acting, payment_id), (outcome,))
 
@@ -104,6 +122,14 @@ def remove_payment(desk: Desk, payment_id: int) -> Done | Refused:
         store.remove(Payment, payment_id)
 
     return remove_record(desk, "payment", judge, remove)
+
+
+def on_file(store: Answers, acting: Actor, payment_id: int) -> Paying:
+    """A payment as it stands, and the service that it is for."""
+    row = payment_row(store, payment_id)
+    service = row_of(store, row["service_id"])
+    case = case_by_id(store, acting, "payment", row)
+    return Paying(case, service, entry_of(row), payment_id)
 
 
 def judged(store: Answers, desk: Desk, paying: Paying) -> Judged[Paying]:
@@ -125,11 +151,8 @@ def outcomes_again(
     store: Answers, desk: Desk, acting: Actor, payment_id: int
 ) -> tuple[Case, tuple[Outcome, ...]]:
     """What the rules say today of a payment on file."""
-    row = payment_row(store, payment_id)
-    service = row_of(store, row["service_id"])
-    case = case_by_id(store, acting, "payment", row)
-    paying = Paying(case, service, entry_of(row), payment_id)
-    return case, judged(store, desk, paying).outcomes
+    paid = on_file(store, acting, payment_id)
+    return paid.case, judged(store, desk, paid).outcomes
 
 
 def payable(store: Answers, paying: Paying) -> rules.Payable:

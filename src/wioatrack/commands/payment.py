@@ -48,6 +48,20 @@ def edit(
     ctx.obj.finish(edit_payment(ctx.obj.desk, record_id, entry, waivers))
 
 
+@app.command("again")
+@amends(PaymentEntry, waivers=True)
+def again(
+    ctx: typer.Context,
+    record_id: RecordId,
+    entry: dict[str, object],
+    waivers: Mapping[str, str],
+) -> None:
+    """Record a further payment like one on file, with its own --date."""
+    from wioatrack.actions.payments import repeat_payment
+
+    ctx.obj.finish(repeat_payment(ctx.obj.desk, record_id, entry, waivers))
+
+
 @app.command("remove")
 @answers
 def remove(ctx: typer.Context, record_id: RecordId) -> None:
