@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,41 @@ def test_the_lock_waits_for_the_first_use(filled: Path, ann: Stamp, bea: Stamp) 
         with writing(filled, bea) as quick:
             quick.change(Participant, 1, phone="1")
         assert waiting.one("SELECT phone FROM participant") == {"phone": "1"}
+
+
+@pytest.mark.fault(52)
+def test_a_moment_without_a_zone_is_never_stored(filled: Path) -> None:
+    """Neither by the program, nor in the log by somebody else's."""
+    before = filled.read_bytes()
+    naive = dt.datetime(2023, 3, 12, 2, 30)  # noqa: DTZ001  (what is not taken)
+
+    with (
+        pytest.raises(ValueError, match="2023-03-12T02:30:00 has no zone"),
+        writing(filled, Stamp("ann", "ann", "participant add", at=naive)) as store,
+    ):
+        store.keep(Participant(state_id="Z", first_name="A", last_name="B"))
+    with (
+        closing(sqlite3.connect(filled)) as raw,
+        pytest.raises(sqlite3.IntegrityError, match="CHECK"),
+    ):
+        raw.execute(
+            "INSERT INTO invocation (at, user, account, command, version) "
+            "VALUES ('2023-03-12T02:30:00', 'ann', 'ann', 'x', '1')"
+        )
+
+    assert filled.read_bytes() == before
+
+
+@pytest.mark.fault(52)
+def test_a_moment_of_any_zone_is_kept_in_utc(filled: Path) -> None:
+    """Half past one, west of Greenwich, is half past seven in the log."""
+    zone = dt.timezone(-dt.timedelta(hours=6))
+    local = dt.datetime(2023, 3, 12, 1, 30, tzinfo=zone)
+    stamp = Stamp("ann", "ann", "participant add", at=local)
+
+    with writing(filled, stamp) as store:
+        store.keep(Participant(state_id="Z", first_name="A", last_name="B"))
+
+    with closing(sqlite3.connect(filled)) as raw:
+        (kept,) = raw.execute("SELECT at FROM invocation ORDER BY id DESC").fetchone()
+    assert kept == "2023-03-12T07:30:00+00:00"

@@ -22,8 +22,14 @@ class Stamp:
     on: date | None = None
 
     def moment(self) -> str:
-        """The UTC time of the change log, the one clock below the command line."""
-        return (self.at or datetime.now(UTC)).astimezone(UTC).isoformat("T", "seconds")
+        """The UTC time of the change log, the one clock below the command line.
+
+        Raises `ValueError` for a moment without a zone: it would be taken for local.
+        """
+        at = self.at or datetime.now(UTC)
+        if at.tzinfo is None:
+            raise ValueError(f"{at.isoformat()} has no zone; give one in UTC.")
+        return at.astimezone(UTC).isoformat("T", "seconds")
 
     def day(self) -> date:
         """The civil day that the record shows."""
