@@ -1,14 +1,16 @@
 """Calendar arithmetic, on the days where it is easy to be wrong."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wioatrack.rules.dates import (
+    Span,
     days_between,
     months_after,
+    overlap,
     program_year,
     program_year_span,
     quarter_after,
@@ -112,3 +114,43 @@ def test_quarters_follow_each_other_without_a_gap(day: date, quarters: int) -> N
     earlier, later = quarter_after(day, quarters), quarter_after(day, quarters + 1)
 
     assert days_between(earlier.last, later.first) == 2
+
+
+@given(
+    DAYS, st.none() | st.integers(-40, 40), DAYS, st.integers(-5, 60), st.none() | DAYS
+)
+def test_what_lasted_overlaps_a_span_on_the_days_they_share(
+    first: date, length: int | None, begins: date, days: int, until: date | None
+) -> None:
+    """As walking through the span tells, with each end included."""
+    # Near enough to each other that they meet.
+    first = begins + timedelta((first - begins).days % 80 - 40)
+    if until is not None:
+        until = begins + timedelta((until - begins).days % 80 - 10)
+    last = None if length is None else first + timedelta(length)
+    span = Span(begins, begins + timedelta(days))
+
+    walked = [begins + timedelta(number) for number in range(days + 1)]
+    shared = [
+        day
+        for day in walked
+        if first <= day and (last is None or day <= last)
+        and (until is None or day <= until)
+    ]  # fmt: skip
+
+    found = overlap(first, last, span, until)
+    assert found == (Span(shared[0], shared[-1]) if shared else None)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2024, 2, 29), date(2024, 1, 1), date(2024, 3, 31)),
+        (date(2023, 6, 30), date(2023, 4, 1), date(2023, 6, 30)),
+        (date(2023, 7, 1), date(2023, 7, 1), date(2023, 9, 30)),
+        (date(2023, 12, 31), date(2023, 10, 1), date(2023, 12, 31)),
+    ],
+)
+def test_a_quarter_has_its_own_last_day(day: date, first: date, last: date) -> None:
+    """31 days in March and December, 30 in June and September."""
+    assert quarter_of(day) == (first, last)

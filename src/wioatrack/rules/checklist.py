@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from wioatrack.lean import dataclass
-from wioatrack.rules.dates import program_year, program_year_span
+from wioatrack.rules.dates import Span, overlap, program_year, program_year_span
 
 DONE = frozenset({"successful", "unsuccessful", "not-required"})
 
@@ -108,9 +108,11 @@ def training_years(services: Iterable[Received], until: date) -> frozenset[int]:
     years: set[int] = set()
     for service in services:
         began = service.status in ("started", "successful", "unsuccessful")
-        if service.in_training and began and service.start and service.start <= until:
-            last = min(service.end or until, until)
-            years.update(range(program_year(service.start), program_year(last) + 1))
+        if not service.in_training or not began or service.start is None:
+            continue
+        days = overlap(service.start, service.end, Span(service.start, until))
+        if days is not None:
+            years.update(range(program_year(days.first), program_year(days.last) + 1))
     return frozenset(years)
 
 

@@ -32,6 +32,18 @@ def days_between(first: date, last: date) -> int:
     return max(0, (last - first).days + 1)
 
 
+def overlap(
+    first: date, last: date | None, span: Span, until: date | None = None
+) -> Span | None:
+    """The days of a span on which something lasted; None where there is no such day.
+
+    What has no last day runs on: to `until`, which ends everything, or through the span.
+    """
+    ends = min(day for day in (last, until, span.last) if day is not None)
+    begins = max(first, span.first)
+    return Span(begins, ends) if begins <= ends else None
+
+
 def program_year(day: date) -> int:
     """The year in which the program year of a day starts: 1 July to 30 June."""
     return day.year if day.month >= 7 else day.year - 1
@@ -69,13 +81,15 @@ def year_after(first: date) -> Span:
 
 def quarter_of(day: date) -> Span:
     """First and last day of the calendar quarter of a day."""
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return Span(first, first + relativedelta(months=3) - timedelta(days=1))
+    return quarter_after(day, 0)
 
 
 def quarter_after(day: date, quarters: int) -> Span:
     """The quarter that many calendar quarters after the one `day` lies in."""
-    return quarter_of(quarter_of(day).first + relativedelta(months=3 * quarters))
+    year, number = divmod(day.year * 4 + (day.month - 1) // 3 + quarters, 4)
+    # Every quarter's last month has 30 days, but for the first and the last quarter's.
+    last = date(year, number * 3 + 3, 31 if number in (0, 3) else 30)
+    return Span(date(year, number * 3 + 1, 1), last)
 
 
 def week_of(day: date) -> Span:
