@@ -313,12 +313,10 @@ def test_the_version_moves_with_the_values_and_not_with_the_day() -> None:
     """Another profile with the same values has the same version."""
     from dataclasses import replace
 
-    from wioatrack.rules.rulebook import Rulebook
-
     book = load_rulebook("isets")
     window = "credential.window-reading"
     other = replace(book.values[window][0], value="365-days")
-    changed = Rulebook(**vars(book) | {"values": {**book.values, window: (other,)}})
+    changed = replace(book, values={**book.values, window: (other,)})
 
     assert decisions.rules_version(book) == decisions.rules_version(
         load_rulebook("worknet")
