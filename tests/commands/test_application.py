@@ -217,7 +217,7 @@ def test_a_period_beside_another_of_the_program_is_said(made):
         "application.periods-apart"
     ]
     assert opened(made, "C", "--participation-date", "2016-09-12", "--program",
-                  "WIOA Youth") != []  # fmt: skip
+                  "WIOA Youth", "--school-status-at-entry", "dropout") != []  # fmt: skip
     made("application", "edit", "A", "--program", "WIOA Adult")
     made("application", "edit", "B", "--program", "WIOA Adult")
     edited = made("application", "edit", "C", "--office", "East")

@@ -387,7 +387,7 @@ document: kind sha256
 employer: address city name state zip
 employment: city duties employer kind meets_needs state street street2 title zip
 exit: kind reason
-followup: outcome
+followup: outcome youth_placement
 followup_contact: outcome
 gain: attendance award comment federal_type route type type_label
 goal: category statement status template term

@@ -1,5 +1,7 @@
 """`load_activities` and `find_activity`: sets of codes that changed their meaning."""
 
+from datetime import date
+
 import pytest
 
 from wioatrack.rulebooks import (
@@ -8,6 +10,7 @@ from wioatrack.rulebooks import (
     load_activities,
     load_list,
     load_rulebook,
+    set_names,
 )
 
 ISETS = load_rulebook("isets").activity_sets
@@ -213,3 +216,41 @@ def test_worksite_activities_are_marked() -> None:
     ]
 
     assert marked == ["CW", "INT", "OJT", "TJ"]
+
+
+def test_the_list_for_out_of_school_youth_is_that_of_the_procedure() -> None:
+    """The seven codes it counts, and four that it counts if opened before 10 March 2023."""
+    listed = {
+        code: activity.out_of_school_until
+        for code, activity in load_activities("career-connect").activities.items()
+        if activity.out_of_school == "listed" and code.startswith("4")
+    }
+
+    always = dict.fromkeys(("401", "406", "408", "416", "430", "445", "453"), "")
+    earlier = dict.fromkeys(("400", "403", "432", "458"), "2023-03-09")
+    assert listed == always | earlier
+
+
+@pytest.mark.parametrize(
+    ("code", "began", "listed"),
+    [
+        ("403", date(2023, 3, 9), True),
+        ("403", date(2023, 3, 10), False),
+        ("406", date(2030, 1, 1), True),
+        ("301", date(2023, 3, 9), False),
+        ("305", date(2023, 3, 9), None),
+    ],
+)
+def test_being_on_the_list_may_depend_on_the_day_and_may_be_unknown(
+    code: str, began: date, listed: bool | None
+) -> None:
+    """On-the-job training is not on it; of prerequisite training nobody says."""
+    assert load_activities("career-connect").activities[code].listed(began) is listed
+
+
+def test_work_is_never_on_the_list() -> None:
+    """A worksite, or readiness for work, is no education of an out-of-school youth."""
+    for name in set_names():
+        for activity in load_activities(name).activities.values():
+            if activity.worksite or activity.code == "WRT":
+                assert activity.out_of_school != "listed", activity.title

@@ -290,6 +290,19 @@ def test_the_federal_exclusions_are_exit_reasons() -> None:
     ]
 
 
+def test_a_youths_placements_carry_their_federal_codes() -> None:
+    """PIRL 1900 and 1901; AmeriCorps and Job Corps are training."""
+    placements = load_list("youth-placement")
+
+    assert {id: code.pirl for id, code in placements.codes.items()} == {
+        "occupational-skills-training": "1",
+        "postsecondary": "2",
+        "secondary": "3",
+        "none": "0",
+    }
+    assert placements.find("Job Corps") == placements.find("AmeriCorps")
+
+
 def test_credential_types_carry_their_federal_codes() -> None:
     """PIRL 1800: 1 to 7, and none for a graduate degree under Title I."""
     types = load_list("credential-type").codes

@@ -8,9 +8,10 @@ from wioatrack.actions.cases import Case, day
 from wioatrack.actions.employment_facts import excluded, group_of, job_of
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_list
-from wioatrack.rules.followups import Collected, Meaning, Served
+from wioatrack.rules.followups import TELLS, Collected, Meaning, Served
 from wioatrack.rules.jobs import Job, confirmed, first_day
 from wioatrack.rules.quarters import Quarter
+from wioatrack.rules.youth import Placed
 from wioatrack.store import Answers, Row
 
 CASES = """
@@ -26,16 +27,19 @@ SELECT a.participant_id, e.id, e.kind, e.start, e."end", e.updated_on
  WHERE a.participant_id IN (SELECT value FROM json_each(:people)) ORDER BY e.start, e.id
 """
 CONTACTS = """
-SELECT id, application_id, due_date, quarter, about, closed_on, outcome FROM followup
+SELECT id, application_id, due_date, quarter, closed_on, outcome, youth_placement
+  FROM followup
  WHERE application_id IN (SELECT value FROM json_each(:ids)) ORDER BY due_date, id
 """
-SETTLES = (Meaning.EXCHANGE, Meaning.RECORD)
 CLOSES = (Meaning.REFUSAL, Meaning.LOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A planned contact; `closed_on` and what its outcome means once it is settled."""
+    """A planned contact; `closed_on` and what its outcome means once it is settled.
+
+    `placed` is where it said that a youth was in its quarter, by the list's code.
+    """
 
     followup_id: int
     due_date: date
@@ -43,6 +47,7 @@ class Contact:
     closed_on: date | None
     outcome: str | None
     meaning: Meaning | None
+    placed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,20 @@ class Aftercare:
             and (self.closing is None or contact.quarter is not None)
         )
 
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """What contacts said of a youth's education or training by quarter."""
+        listed = load_list("youth-placement").codes
+        return tuple(
+            Placed(
+                contact.followup_id, contact.quarter, int(code.pirl or 0), code.label
+            )
+            for contact in self.contacts
+            if contact.quarter is not None
+            and contact.placed is not None
+            and (code := listed.get(contact.placed)) is not None
+        )
+
     def served(self, today: date) -> Served:
         """The facts of the service clock."""
         closing = self.closing
@@ -112,7 +131,7 @@ class Aftercare:
         if jobs:
             return f"employment {jobs[0].employment_id}"
         for contact in self.contacts:
-            if contact.quarter == quarter.number and contact.meaning in SETTLES:
+            if contact.quarter == quarter.number and contact.meaning in TELLS:
                 return f"contact {contact.followup_id}"
         return None
 
@@ -140,6 +159,7 @@ def contact_of(row: Row) -> Contact:
         closed_on=closed_on,
         outcome=row["outcome"],
         meaning=meaning_of(row["outcome"]) if closed_on else None,
+        placed=row["youth_placement"],
     )
 
 

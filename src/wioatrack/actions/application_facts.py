@@ -2,9 +2,12 @@
 
 from wioatrack.actions.cases import OF_PERSON, Case, case_of
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.employment_facts import group_of
 from wioatrack.actions.roles import Actor
+from wioatrack.actions.training_facts import federal
 from wioatrack.entries.people import ApplicationEntry
 from wioatrack.rules import periods as rules
+from wioatrack.rules.applications import Schooling
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
@@ -66,3 +69,13 @@ def speaks(book: Rulebook) -> bool:
 def is_period(case: Case, known: int | None) -> bool:
     """Whether it is another application by which somebody takes or took part."""
     return case.application_id != known and case.enrollment == ENROLLED
+
+
+def schooling(entry: ApplicationEntry) -> Schooling:
+    """Whom the indicators ask about by school status, and what is on file of it."""
+    return Schooling(
+        who=entry.number,
+        group=group_of(entry.program),
+        school_status=federal("school-status", entry.school_status_at_entry),
+        entered_on=entry.participation_date,
+    )

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from wioatrack.actions.application_facts import on_participation
+from wioatrack.actions.application_facts import on_participation, schooling
 from wioatrack.actions.cases import OF_PERSON, Case, case_of, find_case, find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record, iso
@@ -15,7 +15,11 @@ from wioatrack.actions.roles import Actor, actor
 from wioatrack.actions.service_clocks import federal_days
 from wioatrack.entries.people import ApplicationEntry, ApplicationFilters
 from wioatrack.errors import BadEntry, Conflict
-from wioatrack.rules.applications import Filled, required_fields
+from wioatrack.rules.applications import (
+    Filled,
+    required_fields,
+    school_status,
+)
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome
 from wioatrack.rules.rulebook import NotInForce
@@ -161,6 +165,7 @@ def outcomes(
     days = [("Application of", applied), ("Participation from", begun)]
     return (
         required_fields(Filled(present), book),
+        school_status(schooling(entry), book),
         *(
             not_in_future(Happening(what, on, desk.today), book)
             for what, on in days

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from wioatrack.actions.aftercare import label_of, meaning_of
 from wioatrack.actions.cases import Case, day, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.employment_facts import group_of
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.notes import file_note
@@ -50,6 +51,9 @@ def plan_contact(desk: Desk, who: str, entry: FollowupEntry) -> Done | Refused:
             said = (rules.quarter_exists(asked, book),)
         if entry.outcome is not None:
             said += contacted(desk, book, None, None, entry.outcome, entry.due)
+        if entry.youth_placement is not None:
+            asked_of = placement(case, entry.quarter, entry.outcome, entry.due)
+            said += (rules.youth_placement(asked_of, book),)
         return Judged(case, said)
 
     def write(store: "Store", judged: Judged[Case]) -> int:
@@ -65,7 +69,11 @@ def plan_contact(desk: Desk, who: str, entry: FollowupEntry) -> Done | Refused:
             )
         )
         if entry.outcome is not None:
-            made = OutcomeEntry(outcome=entry.outcome, note=entry.note)
+            made = OutcomeEntry(
+                outcome=entry.outcome,
+                note=entry.note,
+                youth_placement=entry.youth_placement,
+            )
             keep_contact(store, desk, case, followup_id, made, entry.due)
         return followup_id
 
@@ -82,9 +90,11 @@ def settle_contact(desk: Desk, followup_id: int, entry: OutcomeEntry) -> Done | 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         row, case = record_by_id(store, acting, "followup", ONE, followup_id)
         closed_on, book = day(row["closed_on"]), desk.rulebook(case.profile)
-        return Judged(
-            case, contacted(desk, book, followup_id, closed_on, entry.outcome, when)
-        )
+        said = contacted(desk, book, followup_id, closed_on, entry.outcome, when)
+        if entry.youth_placement is not None:
+            asked_of = placement(case, row["quarter"], entry.outcome, when)
+            said += (rules.youth_placement(asked_of, book),)
+        return Judged(case, said)
 
     def write(store: "Store", judged: Judged[Case]) -> int:
         keep_contact(store, desk, judged.facts, followup_id, entry, when)
@@ -108,6 +118,20 @@ def contacted(
         rules.still_open(facts, book),
         not_in_future(Happening("Contact of", when, desk.today), book),
         rules.exchange(facts, book),
+    )
+
+
+def placement(
+    case: Case, quarter: int | None, outcome: str | None, when: date
+) -> rules.Placement:
+    """Where a youth is said to have been, and by which contact."""
+    return rules.Placement(
+        who=case.number,
+        group=group_of(case.program),
+        quarter=quarter,
+        exited_on=case.exited_on,
+        contacted_on=when,
+        meaning=meaning_of(outcome),
     )
 
 
@@ -141,6 +165,7 @@ def keep_contact(
     settled: dict[str, Any] = {"outcome": entry.outcome}
     if meaning_of(entry.outcome) is not rules.Meaning.ATTEMPT:
         settled["closed_on"] = when
+        settled["youth_placement"] = entry.youth_placement
     store.change(Followup, followup_id, **settled)
 
 
@@ -171,6 +196,7 @@ def record_of(store: Answers, desk: Desk, case: Case, row: Record) -> Record:
         "status": standing,
         "outcome": row["outcome"],
         "outcome_label": row["outcome"] and label_of(row["outcome"]),
+        "youth_placement": row["youth_placement"],
         "date": row["closed_on"],
         "closed_on": row["closed_on"],
         "tries": len(tries),

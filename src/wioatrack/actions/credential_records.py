@@ -15,6 +15,7 @@ from wioatrack.entries.credentials import CredentialFilters
 from wioatrack.rulebooks import load_list
 from wioatrack.rules import credentials as rules
 from wioatrack.rules.outcome import Outcome
+from wioatrack.rules.registry import ALL_RULES, objector
 from wioatrack.store import Answers
 
 ROW = """
@@ -126,15 +127,26 @@ def judgement(
     decided = standing(store, desk, case, row)
     if decided is not None:
         return window, decided.outcome, decided
+    return window, rules.counts(indicated(store, desk, case, row), book), None
+
+
+def indicated(store: Answers, desk: Desk, case: Case, row: Record) -> rules.Counting:
+    """What the indicator asks of a credential that nobody decided on."""
+    received = day(row["date"])
+    assert received is not None
+    book = desk.rulebook(case.profile)
     earned = Earned(row["type"], row["name"], row["issuer"], received)
     condition = condition_of(store, case, earned.type, book, desk.today)
-    return window, rules.counts(counting(case, earned, condition), book), None
+    return counting(case, earned, condition)
 
 
 def is_countable(store: Answers, desk: Desk, case: Case, row: Record) -> bool:
     """Whether a credential counts: as decided, else by what is on file."""
-    _, counts, decided = judgement(store, desk, case, row)
-    return decided.counts if decided else not counts.speaks
+    decided = standing(store, desk, case, row)
+    if decided is not None:
+        return decided.counts
+    facts, book = indicated(store, desk, case, row), desk.rulebook(case.profile)
+    return objector(ALL_RULES["credential.counts"], book)(facts) is None
 
 
 def reasons(window: Outcome, counts: Outcome, decided: Standing | None) -> list[str]:

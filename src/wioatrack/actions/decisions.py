@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CREDENTIAL = "SELECT * FROM credential WHERE id = :id"
 LATEST = """
-SELECT * FROM credential_decision WHERE credential_id = :id ORDER BY id DESC LIMIT 1
+SELECT * FROM credential_decision WHERE credential_id = :id ORDER BY id DESC
 """
 LISTS = ("credential-type", "skills-kind", "issuer-kind")
 GRADUATE = "graduate-degree"

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case
 from wioatrack.actions.employment_facts import jobs_of
-from wioatrack.rulebooks import find_activity, load_list
+from wioatrack.rulebooks import load_list
 from wioatrack.rules.decisions import Afterwards, diploma_condition
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.rules.windows import Condition
@@ -23,9 +24,10 @@ SELECT d.enrolled_on FROM credential_decision d
                 WHERE n.credential_id = d.credential_id)
 """
 STARTED = """
-SELECT s.activity_set, s.activity, s.start FROM service s
+SELECT s.activity_set, s.activity, s.activity_label, s.activity_group, s.start
+  FROM service s
   JOIN application a ON a.id = s.application_id
- WHERE a.participant_id = :id AND s.start > :after
+ WHERE a.participant_id = :id AND s.start IS NOT NULL
    AND s.status IN ('started', 'successful', 'unsuccessful')
 """
 
@@ -64,8 +66,10 @@ def facts_of(
         for row in store.ask(ENTERED, id=case.participant_id)
     ]
     after = case.exited_on.isoformat()
-    for row in store.ask(STARTED, id=case.participant_id, after=after):
-        activity = find_activity(row["activity"], (row["activity_set"],))
+    for row in store.ask(STARTED, id=case.participant_id):
+        if row["start"] <= after:
+            continue
+        activity = stored_activity(row)
         if activity.leads_to_credential and not activity.below_postsecondary:
             days.append(date.fromisoformat(row["start"]))
     if enrolled is not None:

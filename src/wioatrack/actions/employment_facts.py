@@ -1,6 +1,7 @@
 """Jobs as rules see them, and who owes follow-up to whom."""
 
 from datetime import date
+from functools import lru_cache
 
 from wioatrack.actions.cases import Case
 from wioatrack.rulebooks import load_list
@@ -8,6 +9,8 @@ from wioatrack.rulebooks.search import tokens
 from wioatrack.rules.jobs import Job
 from wioatrack.store import Answers, Row
 
+# A caseload has few programs; their names are free text, so there is a bound.
+PROGRAMS = 1_000
 OF_PERSON = """
 SELECT e.id, e.application_id, e.kind, e.start, e."end", e.updated_on
   FROM employment e JOIN application a ON a.id = e.application_id
@@ -38,6 +41,7 @@ def excluded(exit_reason: str | None) -> bool:
     return bool(reason and reason.pirl and int(reason.pirl))
 
 
+@lru_cache(maxsize=PROGRAMS)
 def group_of(program: str | None) -> str:
     """The group whose word the program's name holds; an adult's where it holds none."""
     words = f" {' '.join(tokens(program or ''))} "

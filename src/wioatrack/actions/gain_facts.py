@@ -2,31 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case, day
-from wioatrack.actions.checklist import received
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.training_facts import federal, group_in, trained
 from wioatrack.entries.gains import GainEntry
 from wioatrack.lean import dataclass
-from wioatrack.rulebooks import load_list
 from wioatrack.rules import gain_counts, gains, transcripts
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.outcome import Outcome
-from wioatrack.rules.registry import findings
+from wioatrack.rules.registry import ALL_RULES, judge, objector
 from wioatrack.rules.rulebook import Rulebook
+from wioatrack.rules.training import Training
+from wioatrack.rules.youth import Group
 from wioatrack.store import Answers
 
 TESTS = """
 SELECT id, series, subject, level, date FROM assessment WHERE application_id = :id
 """
-SERVICES = """
-SELECT activity_set, activity, activity_label, activity_group, start FROM service
- WHERE application_id = :id AND start IS NOT NULL
-   AND status IN ('started', 'successful', 'unsuccessful') ORDER BY start
-"""
 TRANSCRIPTS = ("secondary", "postsecondary")
 ENTRY_ROUTE = "postsecondary-entry"
+# A rule by its id, and the facts that it is asked with.
+Question = tuple[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,13 @@ class Background:
 
 def background(store: Answers, case: Case) -> Background:
     """The facts of one case, asked once for all of its gains."""
-    training = [
-        (service.start, service.end)
-        for service in received(store, case)
-        if service.in_training
-        and service.start is not None
-        and service.status in ("started", "successful", "unsuccessful")
-    ]
+    return of_training(store, case, trained(store, case))
+
+
+def of_training(
+    store: Answers, case: Case, training: tuple[Training, ...]
+) -> Background:
+    """The same, where the training is known already."""
     return Background(
         case=case,
         education_at_entry=federal("education-level", case.education_at_entry),
@@ -76,24 +74,10 @@ def background(store: Answers, case: Case) -> Background:
             )
             for row in store.ask(TESTS, id=case.application_id)
         },
-        starts=tuple(start for start, _ in training),
-        ends=tuple(end for _, end in training),
-        below_since=below_since(store, case),
+        starts=tuple(one.start for one in training),
+        ends=tuple(one.end for one in training),
+        below_since=next((one.start for one in training if one.secondary), None),
     )
-
-
-def federal(list_name: str, code: str | None) -> int | None:
-    """The federal number of a code of a list."""
-    found = None if code is None else load_list(list_name).codes.get(code)
-    return int(found.pirl) if found is not None and found.pirl else None
-
-
-def below_since(store: Answers, case: Case) -> date | None:
-    """The first day of a service below the postsecondary level."""
-    for row in store.ask(SERVICES, id=case.application_id):
-        if stored_activity(row).below_postsecondary:
-            return day(row["start"])
-    return None
 
 
 def recording(desk: Desk, known: Background, entry: GainEntry) -> tuple[Outcome, ...]:
@@ -113,15 +97,20 @@ def recording(desk: Desk, known: Background, entry: GainEntry) -> tuple[Outcome,
 
 def of_type(known: Background, entry: GainEntry, book: Rulebook) -> Outcome:
     """The rule of the gain's type, with the answers that its form has."""
+    return judge(*by_type(known, entry), book)
+
+
+def by_type(known: Background, entry: GainEntry) -> Question:
+    """The rule of the gain's type, and what it is asked with."""
     kind, passing = entry.type.code, gains.Passing(entry.award, entry.passed)
     if kind == "efl":
-        return gains.efl(level_gain(known, entry), book)
+        return "msg.efl", level_gain(known, entry)
     if kind == "milestone":
-        return gains.training_milestone(gains.Progress(entry.satisfactory), book)
+        return "msg.training-milestone", gains.Progress(entry.satisfactory)
     if kind == "diploma" or entry.award == "diploma":
-        return gains.diploma(passing, book)
+        return "msg.diploma", passing
     if kind == "progression":
-        return gains.skills_progression(passing, book)
+        return "msg.skills-progression", passing
     facts = transcripts.Transcript(
         who=known.case.number,
         attained_on=entry.date,
@@ -132,9 +121,7 @@ def of_type(known: Background, entry: GainEntry, book: Rulebook) -> Outcome:
         attendance=entry.attendance,
         semesters=entry.semester,
     )
-    if kind == "secondary":
-        return transcripts.secondary_transcript(facts, book)
-    return transcripts.postsecondary_transcript(facts, book)
+    return f"msg.{kind}-transcript", facts
 
 
 def level_gain(known: Background, entry: GainEntry) -> gains.LevelGain:
@@ -165,40 +152,50 @@ def counting(
     desk: Desk, known: Background, entry: GainEntry, gain_id: int | None
 ) -> tuple[Outcome, ...]:
     """The rules that only decide whether a recorded gain counts (D3, D7)."""
+    book = desk.rulebook(known.case.profile)
+    asked = counted_by(known, entry, gain_id, book)
+    return tuple(judge(rule_id, facts, book) for rule_id, facts in asked)
+
+
+def counted_by(
+    known: Background, entry: GainEntry, gain_id: int | None, book: Rulebook
+) -> list[Question]:
+    """The rules that decide whether a gain counts, and what they are asked with."""
     case, kind = known.case, entry.type.code
-    book = desk.rulebook(case.profile)
     year = gain_counts.year_of(entry.date, entry.semester)
     is_diploma = "diploma" in (kind, entry.award)
-    asked = [
-        gain_counts.training_on_file(
-            gain_counts.InTraining(
-                case.number, year, known.starts, known.ends, case.exited_on
-            ),
-            book,
-        ),
-        gain_counts.inside_participation(
-            gain_counts.Attained(
-                case.number,
-                "diploma" if is_diploma else kind,
-                entry.route,
-                entry.date,
-                case.participation_date,
-                case.exited_on,
-            ),
-            book,
-        ),
+    in_school = group_in(case, book) is Group.IN_SCHOOL
+    in_training = gain_counts.InTraining(
+        case.number,
+        year,
+        known.starts,
+        known.ends,
+        case.exited_on,
+        case.participation_date if in_school else None,
+    )
+    attained = gain_counts.Attained(
+        case.number,
+        "diploma" if is_diploma else kind,
+        entry.route,
+        entry.date,
+        case.participation_date,
+        case.exited_on,
+    )
+    asked: list[Question] = [
+        ("msg.training-on-file", in_training),
+        ("msg.inside-participation", attained),
     ]
     if kind == "milestone":
         facts = gain_counts.Milestone(
             gain_id, entry.established, entry.date, year, known.starts
         )
-        asked.append(gain_counts.milestone_set_before(facts, book))
+        asked.append(("msg.milestone-set-before", facts))
     if kind == "progression":
         award = gain_counts.Award(gain_id, entry.award, entry.passed)
-        asked.append(gain_counts.of_federal_type(award, book))
+        asked.append(("msg.federal-type", award))
     if entry.route == ENTRY_ROUTE:
-        asked.append(gain_counts.entry_from_below(entering(known, entry), book))
-    return tuple(asked)
+        asked.append(("msg.entry-from-below", entering(known, entry)))
+    return asked
 
 
 def entering(known: Background, entry: GainEntry) -> gain_counts.Entry:
@@ -235,5 +232,6 @@ def against(
 ) -> tuple[Outcome, ...]:
     """What speaks against counting the gain; nothing when it counts."""
     book = desk.rulebook(known.case.profile)
-    of_its_type = of_type(known, entry, book)
-    return findings((of_its_type, *counting(desk, known, entry, gain_id)))
+    asked = (by_type(known, entry), *counted_by(known, entry, gain_id, book))
+    found = (objector(ALL_RULES[rule_id], book)(facts) for rule_id, facts in asked)
+    return tuple(outcome for outcome in found if outcome is not None)

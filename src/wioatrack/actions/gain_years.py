@@ -100,13 +100,19 @@ def check_gains(desk: Desk, who: str) -> GainCheck:
 Objections = dict[int, tuple[int, tuple[Outcome, ...]]]
 
 
-def objections(store: Answers, desk: Desk, known: Background) -> Objections:
-    """By the id of each gain: its program year, and what speaks against counting it."""
+def objections(
+    store: Answers, desk: Desk, known: Background, of_year: int | None = None
+) -> Objections:
+    """By the id of each gain: its program year, and what speaks against counting it.
+
+    Those of one program year only, where one is given.
+    """
     found: Objections = {}
     for row in store.ask(OF_CASE, id=known.case.application_id):
         entry = entry_of(store, row)
         year = year_of(entry.date, entry.semester)
-        found[row["id"]] = (year, against(desk, known, entry, row["id"]))
+        if of_year in (None, year):
+            found[row["id"]] = (year, against(desk, known, entry, row["id"]))
     return found
 
 

@@ -1,19 +1,25 @@
 """The figures of a program year, explained. A working figure, not the federal report."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable
 from shlex import quote
 
+from wioatrack.actions.aftercare import aftercare_of
 from wioatrack.actions.cases import find_case
 from wioatrack.actions.clocks.source import EVERYWHERE
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, paged
-from wioatrack.actions.outcome_facts import Period, asked_about, cohort_of, periods
+from wioatrack.actions.outcome_facts import RULES, Period, enrolled, facts, period
+from wioatrack.actions.outcome_periods import asked_about, cohort_of, periods
+from wioatrack.actions.outcome_steps import Step, steps
 from wioatrack.actions.reports import Report
 from wioatrack.actions.results import Listing, Record
-from wioatrack.actions.roles import Duty, actor
+from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.outcomes import OutcomesFilters
+from wioatrack.lean import dataclass
 from wioatrack.rules.dates import program_year
-from wioatrack.rules.outcome import Outcome
+from wioatrack.rules.registry import judge, verdict
+from wioatrack.store import Answers
 from wioatrack.vocab import Verdict
 
 BASIS = (
@@ -45,30 +51,61 @@ STEPPED = ("measure", "application", "record", "message", "fix")
 EXPLAINED = ("measure", "stands", "because", "would_change")
 
 
+@dataclass(slots=True)
+class Tally:
+    """The verdicts of one measure, of all periods and of those with a record near."""
+
+    all: Counter[Verdict]
+    near: Counter[Verdict]
+
+    def shares(self) -> Record:
+        """Numerator, denominator and rate, and how many are not known yet."""
+        numerator = self.all[Verdict.MET]
+        denominator = numerator + self.all[Verdict.NOT_MET]
+        return {
+            "numerator": numerator,
+            "denominator": denominator,
+            "rate": rate(numerator, denominator),
+            "not_known_yet": self.all[Verdict.INCOMPLETE],
+        }
+
+    def what_if(self) -> Record:
+        """The same if every period with a record one step away counted."""
+        numerator = self.all[Verdict.MET] + self.near.total()
+        unknown = self.near[Verdict.INCOMPLETE]
+        denominator = self.all[Verdict.MET] + self.all[Verdict.NOT_MET] + unknown
+        return {
+            "numerator_if": numerator,
+            "denominator_if": denominator,
+            "rate_if": rate(numerator, denominator),
+        }
+
+
 def report_outcomes(desk: Desk, wanted: OutcomesFilters, page: Page) -> Report:
     """Numerator and denominator of four measures, by period of participation."""
     year = program_year(desk.today)
     if wanted.program_year is not None:
         year = wanted.program_year
+    tallies = {name: Tally(Counter(), Counter()) for name in MEASURES}
+    near: list[Record] = []
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
         if wanted.explain is not None:
-            case = find_case(store, acting, wanted.explain)
-            [found] = periods(store, desk, year, [case.application_id])
-            return explained(desk, year, found)
+            return explained(store, desk, acting, year, wanted.explain)
         ids = asked_about(store, desk, year)
-        found_all = [
-            found
-            for found in periods(store, desk, year, ids)
-            if acting.sees(seen(found)) and fits(found, wanted)
-        ]
-    tables = {"measures": ("Measures", measures(desk, year, found_all, wanted))}
+        for ahead, found in periods(store, desk, year, ids, among(acting, wanted)):
+            verdicts = counted(tallies, desk, year, found)
+            if wanted.what_if:
+                open_still = still_open(ahead, desk, found, verdicts)
+                for name in {step.measure for step in open_still}:
+                    tallies[name].near[verdicts[name]] += 1
+                near += [listed(found, step) for step in open_still]
+    rows = measures(desk, year, tallies, what_if=bool(wanted.what_if))
+    tables = {"measures": ("Measures", rows)}
     if wanted.what_if:
-        rows = [row for found in found_all for row in steps(found)]
-        listing = Listing(
-            "step", paged(rows, page), STEPPED, "Nothing is one step away."
-        )
+        nothing = "Nothing is one step away."
+        listing = Listing("step", paged(near, page), STEPPED, nothing)
         tables["what_if"] = ("One step from counting", listing)
     return Report(title(year), figures(desk, year), tables)
 
@@ -83,78 +120,62 @@ def figures(desk: Desk, year: int) -> Record:
     return {"program_year": year, "as_of": desk.today.isoformat(), "basis": BASIS}
 
 
-def seen(found: Period) -> Record:
-    """What a role is asked about."""
-    case = found.case
-    return {
-        "participant_id": case.participant_id,
-        "office": case.office,
-        "provider": case.provider,
-    }
+def among(acting: Actor, wanted: OutcomesFilters) -> Callable[[Record], bool]:
+    """Whose periods are counted: those the actor sees that fit every filter given."""
+
+    def fits(row: Record) -> bool:
+        return (
+            acting.sees(row)
+            and wanted.profile in (None, row["profile"])
+            and contains(row["region"], wanted.region)
+            and contains(row["office"], wanted.office)
+            and contains(row["provider"], wanted.provider)
+        )
+
+    return fits
 
 
-def fits(found: Period, wanted: OutcomesFilters) -> bool:
-    """Whether a period fits every filter given."""
-    case = found.case
-    return (
-        wanted.profile in (None, case.profile)
-        and contains(case.region, wanted.region)
-        and contains(case.office, wanted.office)
-        and contains(case.provider, wanted.provider)
-    )
+def counted(
+    tallies: dict[str, Tally], desk: Desk, year: int, found: Period
+) -> dict[str, Verdict]:
+    """The verdict on every measure, counted."""
+    book = desk.rulebook(found.case.profile)
+    verdicts = {}
+    for name, tally in tallies.items():
+        asked = facts(name, found, desk, year)
+        verdicts[name] = verdict(RULES[name], asked, book)
+        tally.all[verdicts[name]] += 1
+    return verdicts
+
+
+def still_open(
+    store: Answers, desk: Desk, found: Period, verdicts: dict[str, Verdict]
+) -> list[Step]:
+    """The steps that would change a verdict."""
+    return [
+        step
+        for step in steps(store, desk, found)
+        if verdicts[step.measure] in (Verdict.NOT_MET, Verdict.INCOMPLETE)
+    ]
 
 
 def measures(
-    desk: Desk, year: int, found: list[Period], wanted: OutcomesFilters
+    desk: Desk, year: int, tallies: dict[str, Tally], *, what_if: bool
 ) -> Listing:
     """One line a measure; a rate rests on what is known."""
     rows = []
     for name, label in MEASURES.items():
-        span = cohort_of(name, year, desk.rulebook(EVERYWHERE))
-        answers = [period.answers[name] for period in found]
+        span = cohort_of(name, year, desk, EVERYWHERE)
         row = {
             "measure": name,
             "label": label,
             "first": span and span.first.isoformat(),
             "last": span and span.last.isoformat(),
-            **shares(answers),
+            **tallies[name].shares(),
         }
-        if wanted.what_if:
-            row |= what_if(name, found, row)
-        rows.append(row)
-    columns = (*COUNTED, "numerator_if", "rate_if") if wanted.what_if else COUNTED
+        rows.append(row | (tallies[name].what_if() if what_if else {}))
+    columns = (*COUNTED, "numerator_if", "rate_if") if what_if else COUNTED
     return Listing("measure", rows, columns)
-
-
-def shares(answers: Iterable[Outcome]) -> Record:
-    """Numerator, denominator and rate, and how many are not known yet."""
-    counts = dict.fromkeys(Verdict, 0)
-    for outcome in answers:
-        counts[outcome.verdict] += 1
-    numerator = counts[Verdict.MET]
-    denominator = numerator + counts[Verdict.NOT_MET]
-    return {
-        "numerator": numerator,
-        "denominator": denominator,
-        "rate": rate(numerator, denominator),
-        "not_known_yet": counts[Verdict.INCOMPLETE],
-    }
-
-
-def what_if(name: str, found: list[Period], row: Record) -> Record:
-    """The same if every period with a record one step away counted."""
-    near = [
-        period.answers[name]
-        for period in found
-        if any(step.measure == name for step in period.steps)
-    ]
-    unknown = sum(outcome.verdict is Verdict.INCOMPLETE for outcome in near)
-    numerator = row["numerator"] + len(near)
-    return {
-        "numerator_if": numerator,
-        "denominator_if": row["denominator"] + unknown,
-        "rate_if": rate(numerator, row["denominator"] + unknown),
-    }
 
 
 def rate(numerator: int, denominator: int) -> str | None:
@@ -165,34 +186,41 @@ def rate(numerator: int, denominator: int) -> str | None:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def steps(found: Period) -> list[Record]:
-    """The records of one period that are one step from counting."""
-    return [
-        {
-            "measure": step.measure,
-            "participant": found.case.who,
-            "application": found.case.number,
-            "record": step.record,
-            "message": step.message,
-            "fix": step.fix,
-        }
-        for step in found.steps
-    ]
+def listed(found: Period, step: Step) -> Record:
+    """A record that is one step from counting, and whose it is."""
+    return {
+        "measure": step.measure,
+        "participant": found.case.who,
+        "application": found.case.number,
+        "record": step.record,
+        "message": step.message,
+        "fix": step.fix,
+    }
 
 
-def explained(desk: Desk, year: int, found: Period) -> Report:
+def explained(store: Answers, desk: Desk, acting: Actor, year: int, who: str) -> Report:
     """Where one period stands in each measure, why, and what would still change it."""
+    case = find_case(store, acting, who)
+    found = period(
+        store, desk, year, enrolled(store, desk, year, case, aftercare_of(store, case))
+    )
+    book = desk.rulebook(case.profile)
+    answers = {
+        name: judge(RULES[name], facts(name, found, desk, year), book)
+        for name in MEASURES
+    }
+    verdicts = {name: outcome.verdict for name, outcome in answers.items()}
+    near = still_open(store, desk, found, verdicts)
     rows = []
-    for name, label in MEASURES.items():
-        outcome = found.answers[name]
-        span = cohort_of(name, year, desk.rulebook(found.case.profile))
-        changes = [step.fix for step in found.steps if step.measure == name]
+    for name, outcome in answers.items():
+        span = cohort_of(name, year, desk, case.profile)
+        changes = [step.fix for step in near if step.measure == name]
         if outcome.fix:
             changes.append(outcome.fix)
         rows.append(
             {
                 "measure": name,
-                "label": label,
+                "label": MEASURES[name],
                 "first": span and span.first.isoformat(),
                 "last": span and span.last.isoformat(),
                 "in_denominator": outcome.verdict in (Verdict.MET, Verdict.NOT_MET),
@@ -202,8 +230,8 @@ def explained(desk: Desk, year: int, found: Period) -> Report:
                 "would_change": list(dict.fromkeys(changes)),
             }
         )
-    keys = found.case.keys() | figures(desk, year)
-    told = f"{title(year)}: application {quote(found.case.number)}"
-    return Report(
-        told, keys, {"measures": ("Measures", Listing("measure", rows, EXPLAINED))}
-    )
+    asked_as = {"group": str(found.enrolled.group)}
+    keys = case.keys() | figures(desk, year) | asked_as
+    told = f"{title(year)}: application {quote(case.number)}"
+    listing = Listing("measure", rows, EXPLAINED)
+    return Report(told, keys, {"measures": ("Measures", listing)})

@@ -35,6 +35,11 @@ class FollowupEntry:
         str | None, code("contact-outcome"), "What came of it, if it was made that day."
     ] = None
     note: Annotated[str | None, TEXT, "Case note about the contact made."] = None
+    youth_placement: Annotated[
+        str | None,
+        code("youth-placement"),
+        "A youth's education or training in that quarter.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,11 @@ class OutcomeEntry:
         None
     )
     note: Annotated[str | None, TEXT, "Case note about the contact."] = None
+    youth_placement: Annotated[
+        str | None,
+        code("youth-placement"),
+        "A youth's education or training in that quarter.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,10 @@ class Employment(Stamped, table=True):
 
 
 class Followup(Stamped, table=True):
-    """A planned contact; `quarter` is the one after exit whose outcome it asks for."""
+    """A planned contact; `quarter` is the one after exit whose outcome it asks for.
+
+    `youth_placement` is the education or training that a youth was in during it.
+    """
 
     __tablename__ = "followup"
 
@@ -38,6 +41,7 @@ class Followup(Stamped, table=True):
     about: str | None = None
     closed_on: dt.date | None = None
     outcome: str | None = None
+    youth_placement: str | None = None
 
 
 class FollowupContact(Made, table=True):

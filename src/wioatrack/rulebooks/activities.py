@@ -4,6 +4,7 @@ Codes changed their meaning between sets, so an activity is named by set and cod
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,17 @@ from wioatrack.rulebooks.search import UnknownCode, folded, nearest_to
 
 QUALIFYING = "qualifying"
 NEVER_QUALIFYING = ("support", "referral")
+LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """`now` is the newest set's code for what an older code meant."""
+    """`now` is the newest set's code for what an older code meant.
+
+    `out_of_school` is listed or not-listed where it is said whether it is on the list of
+    education and training for out-of-school youth, `out_of_school_until` the last day
+    on which one so listed may have begun.
+    """
 
     set: str
     code: str
@@ -38,6 +45,17 @@ class Activity:
     evidence: str = "stated"
     note: str = ""
     exit_clock: str = QUALIFYING
+    out_of_school: str = ""
+    out_of_school_until: str = ""
+
+    def listed(self, began: date) -> bool | None:
+        """Whether it is on the list for out-of-school youth, begun on that day."""
+        if not self.out_of_school:
+            return None
+        if self.out_of_school == LISTED:
+            last = self.out_of_school_until
+            return not last or began.isoformat() <= last
+        return False
 
     @property
     def qualifying(self) -> bool:

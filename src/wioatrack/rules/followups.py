@@ -10,9 +10,10 @@ from enum import StrEnum
 from wioatrack.lean import dataclass
 from wioatrack.rules.dates import Span, months_after
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
-from wioatrack.rules.quarters import COLLECT, REPORT, quarters
+from wioatrack.rules.quarters import COLLECT, REPORT, quarter, quarters
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import NotInForce, Rulebook
+from wioatrack.rules.youth import PLACEMENT_QUARTERS, YOUTH
 
 SERVICE_FROM = "followup.service-from"
 SERVICE_MONTHS = "followup.service-months"
@@ -27,6 +28,10 @@ class Meaning(StrEnum):
     RECORD = "record"
     REFUSAL = "refusal"
     LOST = "lost"
+
+
+# What tells the outcome of the quarter that a contact is about.
+TELLS = (Meaning.EXCHANGE, Meaning.RECORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,21 @@ class Contacted:
     closed_on: date | None
     outcome: str
     meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a youth is said to have been in a quarter after exit, and by which contact.
+
+    `group` is youth or adult; `meaning` what the contact came to, None while it is open.
+    """
+
+    who: str
+    group: str
+    quarter: int | None
+    exited_on: date | None
+    contacted_on: date
+    meaning: Meaning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +179,7 @@ def quarter_collected(facts: Collected, book: Rulebook) -> Outcome:
         return not_applicable("No exit is on file.")
     if facts.excluded:
         return not_applicable(EXCLUDED)
-    asked = {one.number: one for one in quarters(facts.exited_on, book)}
-    one = asked.get(facts.quarter)
+    one = quarter(facts.quarter, facts.exited_on, book)
     if one is None:
         return not_applicable(f"Quarter {facts.quarter} is not asked about.")
     name = f"Quarter {one.number} ({one.span.first} to {one.span.last})"
@@ -200,6 +219,44 @@ def exchange(facts: Contacted, book: Rulebook) -> Outcome:
     if facts.meaning is Meaning.ATTEMPT:
         return not_met(f"{facts.outcome} is an attempt; the contact stays open.")
     return met(f"{facts.outcome} settles the contact.")
+
+
+@rule(
+    "followup.youth-placement",
+    asks="May the contact say where a youth was in that quarter after exit?",
+    cites=("tegl-7-18-youth-placement",),
+    reads=(PLACEMENT_QUARTERS, COLLECT, REPORT),
+    fix="wioatrack followup add {who} --quarter QUARTER --due DATE --outcome reached "
+    "--youth-placement PLACEMENT",
+)
+def youth_placement(facts: Placement, book: Rulebook) -> Outcome:
+    """PIRL 1900 and 1901: of youth, about the quarters that these elements ask for.
+
+    The quarter must have begun by the day of the contact, its first day included, and
+    the contact must have told something. The values in force on the exit date apply.
+    """
+    if facts.group != YOUTH:
+        return not_met(
+            "Education or training after exit is asked of youth; the program of "
+            f"application {facts.who} is not one for youth."
+        )
+    if facts.exited_on is None:
+        return not_met("No exit is on file to count quarters from.")
+    asked = book.in_force(PLACEMENT_QUARTERS, on=facts.exited_on).numbers
+    one = None
+    if facts.quarter in asked:
+        one = quarter(facts.quarter, facts.exited_on, book)
+    if one is None:
+        about = "no quarter" if facts.quarter is None else f"quarter {facts.quarter}"
+        there = " and ".join(map(str, asked))
+        return not_met(f"The contact is about {about}; asked about are {there}.")
+    if facts.meaning not in TELLS:
+        return not_met("The contact was not one that tells the outcome of a quarter.")
+    answer = met if facts.contacted_on >= one.span.first else not_met
+    return answer(
+        f"Quarter {one.number} begins on {one.span.first}; the contact is of "
+        f"{facts.contacted_on}."
+    )
 
 
 @rule(

@@ -8,7 +8,7 @@ from datetime import date
 
 from wioatrack.entries.gains import Semester
 from wioatrack.lean import dataclass
-from wioatrack.rules.dates import program_year, program_year_span
+from wioatrack.rules.dates import overlap, program_year, program_year_span
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook
@@ -32,6 +32,7 @@ class InTraining:
     """A gain's program year, and the education or training on file.
 
     `starts` and `ends` are those of each service, in one order; an end of None is open.
+    `school_from` is the day of entry of an in-school youth, whose school is education.
     """
 
     who: str
@@ -39,6 +40,7 @@ class InTraining:
     starts: tuple[date, ...]
     ends: tuple[date | None, ...]
     exited_on: date | None
+    school_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +131,19 @@ def year_of(attained_on: date, semesters: Iterable[Semester]) -> int:
 def training_on_file(facts: InTraining, book: Rulebook) -> Outcome:
     """The indicator asks only about participants in education or training that year.
 
-    An open service runs on; at the exit the period ends.
+    An open service runs on, and so does the school of an in-school youth; at the exit
+    the period ends.
     """
     year = program_year_span(facts.program_year)
     for start, end in zip(facts.starts, facts.ends, strict=True):
-        last = min((day for day in (end, facts.exited_on) if day), default=year.last)
-        if start <= year.last and last >= max(start, year.first):
+        if overlap(start, end, year, facts.exited_on):
             return met(
                 f"Education or training from {start} lies in program year "
                 f"{facts.program_year}."
             )
+    since = facts.school_from
+    if since is not None and overlap(since, None, year, facts.exited_on):
+        return met(f"In school at entry on {since}.")
     return not_met(
         f"No education or training is on file in program year {facts.program_year} "
         f"({year.first} to {year.last})."

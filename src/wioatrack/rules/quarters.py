@@ -20,28 +20,29 @@ class Quarter:
     report_by: date
 
 
+def quarter(number: int, exited_on: date, book: Rulebook) -> Quarter | None:
+    """One quarter after an exit; none where its outcome is not asked about."""
+    try:
+        begin = book.in_force(COLLECT, on=exited_on, subject=str(number)).number
+        end = book.in_force(REPORT, on=exited_on, subject=str(number)).number
+    except NotInForce:
+        return None
+    return Quarter(
+        number,
+        quarter_after(exited_on, number),
+        quarter_after(exited_on, begin).first,
+        quarter_after(exited_on, end).last,
+    )
+
+
 def quarters(exited_on: date, book: Rulebook) -> tuple[Quarter, ...]:
     """The quarters whose outcome is owed after an exit, in order.
 
     Which there are, and their days, are the data in force on the exit date.
     """
     numbers = sorted({int(value.subject) for value in book.values.get(COLLECT, ())})
-    found = []
-    for number in numbers:
-        try:
-            begin = book.in_force(COLLECT, on=exited_on, subject=str(number)).number
-            end = book.in_force(REPORT, on=exited_on, subject=str(number)).number
-        except NotInForce:
-            continue
-        found.append(
-            Quarter(
-                number,
-                quarter_after(exited_on, number),
-                quarter_after(exited_on, begin).first,
-                quarter_after(exited_on, end).last,
-            )
-        )
-    return tuple(found)
+    asked = (quarter(number, exited_on, book) for number in numbers)
+    return tuple(one for one in asked if one is not None)
 
 
 def collected_since(today: date, book: Rulebook) -> dict[int, date]:

@@ -96,6 +96,16 @@ def judge(rule: RuleCard | str, facts: Any, book: Rulebook) -> Outcome:
     return _stamped(card, facts, book)
 
 
+def verdict(rule_id: str, facts: Any, book: Rulebook) -> Verdict:
+    """What `judge` would answer, without the words; for loops that only count."""
+    if rule_id not in book.holdings:
+        return Verdict.NOT_APPLICABLE
+    try:
+        return ALL_RULES[rule_id].ask(facts, book).verdict
+    except NotInForce:
+        return Verdict.NOT_APPLICABLE
+
+
 def objector(card: RuleCard, book: Rulebook) -> Callable[[Any], Outcome | None]:
     """What gives the stamped answer where the rule speaks, else None.
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from wioatrack.rulebooks.activities import QUALIFYING, Activity
+from wioatrack.rulebooks.activities import LISTED, QUALIFYING, Activity
 from wioatrack.rulebooks.checked.files import Section, read
 from wioatrack.rulebooks.checked.sources import cited, read_citations
 from wioatrack.rulebooks.search import folded
@@ -48,6 +48,13 @@ def checked_set(file: Path) -> dict[str, Any]:
 
 
 def _row(entry: Section) -> list[Any]:
+    trains = entry.flag("education_or_training")
+    listed = _listed(entry)
+    if listed and not trains:
+        entry.refuse("out_of_school", "only education or training is on the list")
+    last = entry.day_or_none("out_of_school_until")
+    if last is not None and listed != LISTED:
+        entry.refuse("out_of_school_until", f"needs out_of_school = {LISTED!r}")
     return [
         entry.word("code"),
         entry.word("name"),
@@ -57,7 +64,7 @@ def _row(entry: Section) -> list[Any]:
         entry.words("aliases"),
         entry.word("service_type", ""),
         entry.word("iwds_name", ""),
-        entry.flag("education_or_training"),
+        trains,
         entry.flag("leads_to_credential"),
         entry.flag("worksite"),
         entry.flag("below_postsecondary"),
@@ -65,4 +72,13 @@ def _row(entry: Section) -> list[Any]:
         entry.choice("evidence", EVIDENCE, "stated"),
         entry.word("note", ""),
         entry.choice("exit_clock", EXIT_CLOCK, QUALIFYING),
+        listed,
+        "" if last is None else last.isoformat(),
     ]
+
+
+def _listed(entry: Section) -> str:
+    """Whether it is on the list for out-of-school youth; empty where nothing is said."""
+    if "out_of_school" not in entry.raw:
+        return ""
+    return entry.choice("out_of_school", (LISTED, "not-listed"))

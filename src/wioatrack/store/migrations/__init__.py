@@ -8,7 +8,15 @@ new one and nothing between.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from wioatrack.store.migrations import m0001, m0002, m0003, m0004, m0005, m0006
+from wioatrack.store.migrations import (
+    m0001,
+    m0002,
+    m0003,
+    m0004,
+    m0005,
+    m0006,
+    m0007,
+)
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -19,6 +27,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0004.migrate,
     m0005.migrate,
     m0006.migrate,
+    m0007.migrate,
 )
 HEAD = len(MIGRATIONS)
 
