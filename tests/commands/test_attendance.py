@@ -46,10 +46,6 @@ def service(attend):
     return attend()
 
 
-def rules(answer):
-    return {finding["rule"]: finding for finding in answer["findings"]}
-
-
 @pytest.mark.covers("IS-76", "IS-80")
 def test_a_day_is_entered_and_corrected(made, service):
     """7.25 hours with half an hour of lunch; entering the day again replaces it."""
@@ -94,7 +90,9 @@ def test_weeks_run_from_sunday_to_saturday(made, service):
 
 
 @pytest.mark.covers("IS-77", "IS-78")
-def test_a_verified_week_is_read_only_until_it_is_reopened(made, refused, service):
+def test_a_verified_week_is_read_only_until_it_is_reopened(
+    made, refused, service, rules
+):
     """Save, verify, refuse, reopen with a reason, correct, verify again."""
     record = ("attendance", "record", service, "--day")
     made(*record, MONDAY, *DAY)
@@ -126,7 +124,9 @@ def test_what_is_not_verified_cannot_be_reopened(refused, service):
     ("other", "missing"),
     [({"planned_end": None}, "planned end"), ({"status": "planned"}, "planned")],
 )
-def test_the_service_must_be_open_with_both_days(attend, refused, other, missing):
+def test_the_service_must_be_open_with_both_days(
+    attend, refused, other, missing, rules
+):
     """A start and a planned end, and Started/Open."""
     answer = refused("attendance", "record", attend(**other), "--day", MONDAY, *DAY)
 
@@ -134,7 +134,7 @@ def test_the_service_must_be_open_with_both_days(attend, refused, other, missing
 
 
 @pytest.mark.covers("IS-74")
-def test_no_day_to_come_is_entered(refused, service):
+def test_no_day_to_come_is_entered(refused, service, rules):
     """Today is the last day that can have been worked."""
     answer = refused("attendance", "record", service, "--day", "12/1/2021", *DAY,
                      as_of="2021-11-30")  # fmt: skip
@@ -146,7 +146,7 @@ def test_no_day_to_come_is_entered(refused, service):
 @pytest.mark.parametrize(
     "times", [("16:15", "8:30"), ("22:00", "6:00"), ("8:00", "8:00")]
 )
-def test_times_are_in_order(refused, made, service, times):
+def test_times_are_in_order(refused, made, service, times, rules):
     """Out after in; a shift over midnight is two days; nothing is kept."""
     answer = refused("attendance", "record", service, "--day", MONDAY, "--in", times[0],
                      "--out", times[1])  # fmt: skip
@@ -187,7 +187,9 @@ def test_a_participant_enters_the_own_day_and_staff_verify_it(
 
 
 @pytest.mark.covers("IS-49")
-def test_own_and_group_attendance_need_a_provider(refused, made, attend, tmp_path):
+def test_own_and_group_attendance_need_a_provider(
+    refused, made, attend, tmp_path, rules
+):
     """Staff who enter one sheet do not."""
     service = attend()
     made("service", "update", service, "--provider", "none")
@@ -277,7 +279,7 @@ def test_a_sheet_prints_as_a_page(made, attend, tmp_path):
 
 
 @pytest.mark.covers("IS-80")
-def test_an_unfinished_day_is_a_warning_when_the_week_is_verified(made, service):
+def test_an_unfinished_day_is_a_warning_when_the_week_is_verified(made, service, rules):
     """It counts 0 minutes, and says so."""
     made("attendance", "record", service, "--day", MONDAY, "--in", "8:00")
 

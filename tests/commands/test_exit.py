@@ -1,8 +1,14 @@
 """`wioatrack exit` and `wioatrack summary`"""
 
 import json
+from datetime import date
 
 import pytest
+import typer
+
+from wioatrack.actions.results import Checklist
+from wioatrack.commands.context import AppContext
+from wioatrack.rules.checklist import Blocker, Result, item
 
 EARLY = ("--reason", "moved", "--note", "Moved to Peoria for family reasons.")
 
@@ -26,7 +32,7 @@ def test_the_summary_has_five_items_in_order(made, person):
     ]  # fmt: skip
 
 
-@pytest.mark.covers("OUT-50", "OUT-51", "OUT-53")
+@pytest.mark.covers("OUT-50", "OUT-51")
 def test_every_open_box_names_its_record_and_the_command(made, person, wioatrack):
     """A training without gain and credential keeps two boxes open; commands clear them."""
     who = person("worknet", application_date="2022-07-05")
@@ -101,6 +107,25 @@ def test_services_left_open_are_listed_with_an_early_exit(made, person):
 
     found = {f["rule"]: f for f in done["findings"]}
     assert f"still open: {service}." in found["exit.services-open"]["message"]
+
+
+@pytest.mark.covers("OUT-53")
+@pytest.mark.parametrize("json", [False, True])
+def test_a_box_more_is_one_item_more(db, capsys, json):
+    """It is shown with what clears it, and the answer is no while it is open."""
+    blocker = Blocker("application 314901", "No survey is on file.",
+                      "wioatrack note add 314901")  # fmt: skip
+    survey = item("survey-answered", "Survey answered.", Result.NOT_ENTERED, blocker)
+    three = [item(str(number), "", Result.ENTERED) for number in range(3)]
+    context = AppContext(db, "ore", "ore", date(2023, 6, 30), json=json)
+
+    with pytest.raises(typer.Exit) as ended:
+        context.check(Checklist("314901", (*three, survey), ready=False))
+
+    shown = capsys.readouterr().out
+    assert ended.value.exit_code == 1
+    for words in ("survey-answered", "Survey answered.", blocker.message, blocker.fix):
+        assert words in shown
 
 
 @pytest.mark.parametrize(

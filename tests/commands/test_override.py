@@ -56,10 +56,6 @@ def pending(made, housing):
     return made("override", "request", housing, *RISE, user="lee", as_of="2023-02-16")
 
 
-def rules(answer):
-    return {finding["rule"]: finding for finding in answer["findings"]}
-
-
 @pytest.mark.covers("IS-63", "IS-64")
 def test_a_request_shows_what_the_screen_shows(made, pending, housing):
     """Status, amount, requester, days; pending money beside the total, not in it."""
@@ -128,7 +124,7 @@ def test_a_request_stays_open_beyond_a_waived_maximum(made, support):
 
 @pytest.mark.parametrize("activity", ["Childcare/Medical", "JST"])
 def test_a_type_without_a_maximum_has_nothing_to_raise(
-    made, refused, who, goal, jst, activity
+    made, refused, who, goal, jst, activity, rules
 ):
     """Refused, and no note is left behind."""
     service = jst
@@ -144,7 +140,7 @@ def test_a_type_without_a_maximum_has_nothing_to_raise(
     assert made("note", "list", who) == []
 
 
-def test_a_profile_without_maxima_has_no_requests(made, refused, person):
+def test_a_profile_without_maxima_has_no_requests(made, refused, person, rules):
     """The rule does not hold there, so that nothing can be asked for."""
     who = person("cook")
     service = made("service", "add", who, "--activity", "300")["id"]
@@ -156,7 +152,7 @@ def test_a_profile_without_maxima_has_no_requests(made, refused, person):
 
 @pytest.mark.covers("IS-65")
 def test_a_second_request_is_refused_while_one_is_pending(
-    made, refused, pending, housing
+    made, refused, pending, housing, rules
 ):
     """Whoever asks; the one that waits is named."""
     answer = refused("override", "request", housing, *RISE)
@@ -168,7 +164,7 @@ def test_a_second_request_is_refused_while_one_is_pending(
     assert len(made("note", "list", "314901")) == 1
 
 
-def test_pending_money_cannot_be_spent(made, refused, pending, housing):
+def test_pending_money_cannot_be_spent(made, refused, pending, housing, rules):
     """25.00 fit, 25.01 do not, and the fix is the review."""
     pay = ("payment", "add", housing, *RENT, "--date", "2023-02-16", "--amount")
 
@@ -220,7 +216,7 @@ def test_a_rejection_changes_nothing_and_opens_the_way_again(made, pending, hous
 
 @pytest.mark.covers("IS-71")
 @pytest.mark.fault(101)
-def test_the_requester_cannot_review(refused, wioatrack, made, pending):
+def test_the_requester_cannot_review(refused, wioatrack, made, pending, rules):
     """Exit 4 with the finding, as staff and also with the reviewer's role."""
     words = ("override", "review", pending["id"], "--decision", "approved")
     for _ in range(2):
@@ -232,7 +228,9 @@ def test_the_requester_cannot_review(refused, wioatrack, made, pending):
 
 
 @pytest.mark.covers("IS-66", "IS-71")
-def test_whoever_edited_it_cannot_review_either(made, refused, wioatrack, pending):
+def test_whoever_edited_it_cannot_review_either(
+    made, refused, wioatrack, pending, rules
+):
     """Editors are remembered and shown; a third person answers."""
     edited = made("override", "edit", pending["id"], "--amount", "150", user="ore")
     wioatrack("user", "add", "kim", "--role", "staff", code=0)
@@ -289,7 +287,9 @@ def test_a_reviewer_enters_nothing(wioatrack, housing, pending):
 @pytest.mark.covers("IS-72")
 @pytest.mark.fault(102)
 @pytest.mark.parametrize("decision", ["approved", "rejected"])
-def test_an_answered_request_is_changed_by_nobody(made, refused, pending, decision):
+def test_an_answered_request_is_changed_by_nobody(
+    made, refused, pending, decision, rules
+):
     """Neither edited, withdrawn nor answered again; it can still be seen."""
     made("override", "review", pending["id"], "--decision", decision, user="may")
 
@@ -305,7 +305,7 @@ def test_an_answered_request_is_changed_by_nobody(made, refused, pending, decisi
 
 
 @pytest.mark.covers("IS-66")
-def test_a_request_is_withdrawn_by_staff(made, refused, pending, housing):
+def test_a_request_is_withdrawn_by_staff(made, refused, pending, housing, rules):
     """It cannot be answered any more, and makes room for another."""
     record = made("override", "withdraw", pending["id"], user="ore")
 

@@ -74,10 +74,6 @@ def placed(made, who, words):
     return placed
 
 
-def rules(answer):
-    return {finding["rule"]: finding for finding in answer["findings"]}
-
-
 @pytest.mark.covers("IS-85", "IS-87", "IS-88")
 def test_a_placement_is_the_service_of_its_activity(made, placed, who):
     """One record, one status: the placement has a service, and the service its days."""
@@ -189,7 +185,7 @@ def test_a_change_made_as_a_service_is_in_the_history_too(made, placed):
 
 
 @pytest.mark.covers("IS-90")
-def test_a_wage_below_the_minimum_is_refused(refused, made, who, words):
+def test_a_wage_below_the_minimum_is_refused(refused, made, who, words, rules):
     """12.00 was the minimum of 2022; a cent below it leaves nothing on file."""
     answer = refused("placement", "add", who, *words(hourly_wage="11.99"))
 
@@ -201,7 +197,7 @@ def test_a_wage_below_the_minimum_is_refused(refused, made, who, words):
 
 
 @pytest.mark.covers("IS-89", "IS-90")
-def test_a_higher_local_minimum_may_be_named(refused, made, who, words):
+def test_a_higher_local_minimum_may_be_named(refused, made, who, words, rules):
     """By its place or as an amount; a name that no data has is refused with those."""
     low = words(minimum_wage="chicago")
     answer = refused("placement", "add", who, *low)
@@ -214,7 +210,7 @@ def test_a_higher_local_minimum_may_be_named(refused, made, who, words):
 
 
 @pytest.mark.covers("IS-91")
-def test_a_subsidised_wage_above_the_minimum_is_a_warning(placed):
+def test_a_subsidised_wage_above_the_minimum_is_a_warning(placed, rules):
     """It should be no more than the minimum wage, and is recorded all the same."""
     placement = placed(subsidized_wage="12.01")
 
@@ -222,7 +218,7 @@ def test_a_subsidised_wage_above_the_minimum_is_a_warning(placed):
 
 
 @pytest.mark.covers("IS-88")
-def test_wages_that_do_not_add_up_are_a_warning(placed):
+def test_wages_that_do_not_add_up_are_a_warning(placed, rules):
     """12.00 and 3.00 are not 14.00; the fix names what would be."""
     placement = placed(employer_match="3.00")
 
@@ -231,7 +227,9 @@ def test_wages_that_do_not_add_up_are_a_warning(placed):
 
 
 @pytest.mark.covers("IS-85", "IS-87")
-def test_positions_taken_follow_placements(made, refused, placed, person, words, job):
+def test_positions_taken_follow_placements(
+    made, refused, placed, person, words, job, rules
+):
     """The last opening is taken once, and is free again when a placement ends."""
     last = job(1)
     placement = placed(job=last)
@@ -255,7 +253,9 @@ def test_positions_taken_follow_placements(made, refused, placed, person, words,
 
 
 @pytest.mark.covers("IS-92")
-def test_a_seventh_month_of_earnfare_needs_a_waiver(made, refused, who, words, placed):
+def test_a_seventh_month_of_earnfare_needs_a_waiver(
+    made, refused, who, words, placed, rules
+):
     """Six months of a calendar year are fine; the seventh blocks until waived."""
     days = {"start": "1/3/2022", "planned_end": "12/30/2022", "activity": "TJ"}
     add = ("placement", "add", who, *words(**days), "--earnfare")
@@ -276,7 +276,7 @@ def test_a_seventh_month_of_earnfare_needs_a_waiver(made, refused, who, words, p
 
 
 @pytest.mark.covers("IS-92")
-def test_earnfare_warns_before_a_plan_runs_over(made, who, words):
+def test_earnfare_warns_before_a_plan_runs_over(made, who, words, rules):
     """Six months today are met; the plan that goes on to December is warned of."""
     days = {"start": "1/3/2022", "planned_end": "12/30/2022", "activity": "TJ"}
     add = ("placement", "add", who, *words(**days), "--earnfare")
@@ -289,7 +289,7 @@ def test_earnfare_warns_before_a_plan_runs_over(made, who, words):
 
 
 @pytest.mark.covers("IS-99", "IS-100")
-def test_a_milestone_opens_on_its_day(made, refused, placed):
+def test_a_milestone_opens_on_its_day(made, refused, placed, rules):
     """The day before it is closed; on it employment is verified, with the wage."""
     placement = placed(as_of="2022-08-08")
     verify = ("placement", "verify", placement["id"], "--milestone", 30)
@@ -305,7 +305,9 @@ def test_a_milestone_opens_on_its_day(made, refused, placed):
 
 
 @pytest.mark.covers("IS-100")
-def test_a_minimum_that_rose_since_is_a_warning_at_the_milestone(made, placed, job):
+def test_a_minimum_that_rose_since_is_a_warning_at_the_milestone(
+    made, placed, job, rules
+):
     """12.00 an hour started well in 2022 and is below the minimum of 2023."""
     placement = placed(job=job(wage="12.00"), as_of="2022-08-08")
 
@@ -316,7 +318,7 @@ def test_a_minimum_that_rose_since_is_a_warning_at_the_milestone(made, placed, j
 
 
 @pytest.mark.covers("IS-87")
-def test_only_a_planned_placement_is_removed(made, refused, placed):
+def test_only_a_planned_placement_is_removed(made, refused, placed, rules):
     """The service goes with it, and the position is free."""
     planned = placed(status="planned")
     made("placement", "remove", planned["id"])
@@ -371,7 +373,7 @@ def test_a_payroll_with_a_bad_row_is_not_taken(made, refused, placed, tmp_path):
 
 
 @pytest.mark.covers("IS-95")
-def test_days_away_are_in_order(refused, placed):
+def test_days_away_are_in_order(refused, placed, rules):
     """A return without a spell is no answer; one before the spell is refused."""
     placement = placed()
     change = ("placement", "update", placement["id"])

@@ -26,10 +26,6 @@ def cohort(made, person):
     return cohort
 
 
-def rules(answer):
-    return {finding["rule"] for finding in answer["findings"]}
-
-
 @pytest.mark.covers("IS-108", "IS-109")
 def test_a_cohort_that_shares_its_dates_is_changed_at_once(made, wioatrack, cohort):
     """Status, days and hours for all; the matrix says who moved; one undo for all."""
@@ -92,14 +88,14 @@ def test_statuses_may_differ_per_person(made, cohort, tmp_path):
 
 
 @pytest.mark.covers("IS-113")
-def test_one_who_cannot_be_changed_stops_all(made, refused, cohort):
+def test_one_who_cannot_be_changed_stops_all(made, refused, cohort, rules):
     """Evaluated/Not Required needs one day and 0 hours; nothing is written."""
     services = cohort(2)
     bulk = ("service", "bulk", "--activity", "BE", "--set-status", "not-required")
 
     answer = refused(*bulk, "--start", "8/1/2022")
 
-    assert rules(answer) == {"service.not-required"}
+    assert set(rules(answer)) == {"service.not-required"}
     assert len(answer["findings"]) == 2
     assert "314901, service" in answer["findings"][0]["message"]
     assert {made("service", "show", id)["status"] for id in services} == {"planned"}
@@ -108,7 +104,7 @@ def test_one_who_cannot_be_changed_stops_all(made, refused, cohort):
 
 
 @pytest.mark.covers("IS-112")
-def test_a_file_that_names_nobody_is_not_taken(made, refused, cohort, tmp_path):
+def test_a_file_that_names_nobody_is_not_taken(made, refused, cohort, tmp_path, rules):
     """Lines are named; unknown people, doubled rows and unreadable cells alike."""
     cohort(1)
     file = tmp_path / "cohort.csv"

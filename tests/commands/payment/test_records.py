@@ -1,4 +1,4 @@
-"""`wioatrack payment`"""
+"""`wioatrack payment`: what a payment needs, its edits and its lists."""
 
 import csv
 import io
@@ -10,47 +10,6 @@ RENT = ("--subtype", "housing-utilities", "--method", "Direct Payment", "--paid-
 PHONE = ("--subtype", "cellphone-minutes", "--method", "Gift Card", "--paid-by",
          "snap-et")  # fmt: skip
 PLAIN = ("--method", "gift-card", "--paid-by", "other", "--date")
-OPEN = ("--status", "started", "--start", "2022-12-16")
-
-
-@pytest.fixture
-def who(person):
-    """A participant of the ISETS guide."""
-    return person("isets", participation_date="2022-09-15")
-
-
-@pytest.fixture
-def goal(made, who):
-    """A goal of that person: its id."""
-    return made("goal", "add", who, "--statement", "Get support services lined up.",
-         "--category", "support-services", "--term", "short")["id"]  # fmt: skip
-
-
-@pytest.fixture
-def jst(made, who):
-    """A SNAP E&T activity that is open: its id."""
-    return made("service", "add", who, "--activity", "JST", "--status", "started",
-                "--start", "2022-12-01")["id"]  # fmt: skip
-
-
-@pytest.fixture
-def support(made, who, goal, jst):
-    """`support("Clothing")` is the id of an open support service with the goal."""
-
-    def support(activity, *words):
-        return made("service", "add", who, "--activity", activity, "--goal", goal, *OPEN,
-                    *words)["id"]  # fmt: skip
-
-    return support
-
-
-@pytest.fixture
-def housing(support):
-    return support("Housing/Utilities")
-
-
-def rules(answer):
-    return {finding["rule"]: finding for finding in answer["findings"]}
 
 
 @pytest.mark.covers("IS-53", "IS-54", "IS-55", "IS-58", "IS-60")
@@ -137,7 +96,9 @@ def test_a_further_payment_is_like_one_on_file(made, refused, housing):
 
 
 @pytest.mark.covers("IS-50", "IS-51", "IS-101")
-def test_money_needs_an_open_support_service_with_a_goal(made, refused, who, goal, jst):
+def test_money_needs_an_open_support_service_with_a_goal(
+    made, refused, who, goal, jst, rules
+):
     """Each thing that is missing is named with the command that adds it."""
     activity = refused("payment", "add", jst, *PLAIN, "2023-01-09", "--amount", "5")
     assert "not a support service" in rules(activity)["payment.precondition"]["message"]
@@ -192,131 +153,6 @@ def test_a_unit_amount_is_paid_so_many_times(made, refused, housing):
     refused(*pay, "--amount", "0.01",
             says="Housing/Utilities, FY2023: 500.00 and 0.01 are 500.01 of 500.00.")  # fmt: skip
     assert len(made("payment", "list")) == 1
-
-
-@pytest.mark.covers("IS-60")
-def test_a_stated_maximum_is_never_waived(refused, made, housing):
-    """Housing/Utilities: a cent over 500 is refused, with a reason too."""
-    pay = (
-        "payment",
-        "add",
-        housing,
-        *RENT,
-        "--date",
-        "2023-01-09",
-        "--amount",
-        "500.01",
-    )
-
-    answer = refused(
-        *pay, "--waive", "payment.within-maximum", "--because", "Eviction."
-    )
-
-    assert rules(answer)["payment.within-maximum"]["severity"] == "system"
-    assert made("payment", "list") == []
-
-
-@pytest.mark.parametrize(
-    ("activity", "words", "most"),
-    [
-        ("Clothing", (), "300.00"),
-        ("Personal Hygiene", (), "250.00"),
-        ("Transportation", (), "1400.00"),
-        ("Books & Training Supplies", ("--subtype", "tools"), "500.00"),
-    ],
-)
-@pytest.mark.covers("IS-60")
-def test_an_inferred_maximum_is_waived_with_a_reason(
-    made, refused, support, activity, words, most
-):
-    """To the cent it fits; one more needs the waiver, which is kept with it."""
-    service = support(activity)
-    pay = ("payment", "add", service, *words, *PLAIN, "2023-01-09", "--amount")
-    made(*pay, most)
-
-    answer = refused(*pay, "0.01")
-    record = made(
-        *pay, "0.01", "--waive", "payment.within-maximum", "--because", "Snow."
-    )
-
-    assert rules(answer)["payment.within-maximum"]["severity"] == "procedure"
-    assert record["maximum"] == most
-    assert record["waivers"][0]["because"] == "Snow."
-    assert "Waived: Snow." in record["findings"][0]["message"]
-
-
-@pytest.mark.covers("IS-60")
-@pytest.mark.parametrize(
-    "activity", ["Childcare/Medical", "Educational/Credential Testing"]
-)
-def test_a_type_without_a_maximum_has_none(made, support, activity):
-    """Nothing limits it, and none is shown."""
-    record = made("payment", "add", support(activity), *PLAIN, "2023-01-09", "--amount",
-                  "99,999.99")  # fmt: skip
-
-    assert record["maximum"] is None
-    assert record["standing"] == "99999.99"
-
-
-def test_tools_have_a_maximum_of_their_own(made, refused, support):
-    """Books have none; tools among them stop at 500."""
-    service = support("Books & Training Supplies")
-    pay = ("payment", "add", service, *PLAIN, "2023-01-09", "--amount")
-    made(*pay, "4000", "--subtype", "tuition-books-supplies")
-    tools = made(*pay, "500", "--subtype", "tools")
-
-    refused(*pay, "0.01", "--subtype", "tools",
-            says="Tools, FY2023: 500.00 and 0.01 are 500.01 of 500.00.")  # fmt: skip
-
-    assert tools["standing"] == "500.00 of 500.00"
-    shown = made("service", "show", service)
-    assert (shown["current_total"], shown["maximum"]) == ("4500.00", None)
-    assert [limit["label"] for limit in shown["limits"]] == [
-        "Books & Training Supplies - Tools"
-    ]
-
-
-def test_every_service_of_a_type_shares_the_total(made, refused, who, support):
-    """Closing and reopening, or another application, opens no second maximum."""
-    first = support("Clothing")
-    made("payment", "add", first, *PLAIN, "2022-12-16", "--amount", "200")
-    made("service", "update", first, "--status", "successful", "--end", "2022-12-31")
-    second = support("Clothing", "--start", "2023-01-02")
-
-    refused("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "100.01",
-            says="Clothing, FY2023: 200.00 and 100.01 are 300.01 of 300.00.")  # fmt: skip
-
-    record = made("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "100")
-    assert record["current_total"] == "300.00"
-
-
-def test_every_application_of_a_person_shares_the_total(made, refused, who, support):
-    """The maximum is the person's."""
-    first = support("Clothing")
-    made("payment", "add", first, *PLAIN, "2022-12-16", "--amount", "300")
-    made("service", "update", first, "--status", "successful", "--end", "2022-12-31")
-    person_id = made("application", "list")[0]["participant"]
-    made("application", "add", person_id, "--profile", "isets", "--number", "A2")
-    goal = made("goal", "add", "A2", "--statement", "Dress.", "--category",
-                "support-services", "--term", "short")["id"]  # fmt: skip
-    second = made("service", "add", "A2", "--activity", "Clothing", "--goal", goal,
-                  *OPEN)["id"]  # fmt: skip
-
-    refused("payment", "add", second, *PLAIN, "2023-01-09", "--amount", "0.01",
-            says="Clothing, FY2023: 300.00 and 0.01 are 300.01 of 300.00.")  # fmt: skip
-
-
-def test_the_maximum_begins_anew_with_the_state_fiscal_year(made, refused, housing):
-    """30 June belongs to one year and 1 July to the next, by the payment's day."""
-    pay = ("payment", "add", housing, *RENT, "--amount", "500", "--date")
-    june = made(*pay, "2023-06-30")
-    july = made(*pay, "2023-07-01", as_of="2023-07-01")
-
-    refused("payment", "edit", july["id"], "--date", "2023-06-30", as_of="2023-07-02",
-            says="Housing/Utilities, FY2023: 500.00 and 500.00 are 1000.00 of 500.00.")  # fmt: skip
-
-    assert (june["period"], july["period"]) == ("FY2023", "FY2024")
-    assert june["standing"] == july["standing"] == "500.00 of 500.00"
 
 
 def test_an_estimate_counts_and_is_not_issued(made, refused, housing):
@@ -481,33 +317,6 @@ def test_words_that_cannot_be_read_pay_nothing(made, refused, housing, field, wo
 
     assert field in answer["error"]
     assert made("payment", "list") == []
-
-
-def test_no_total_is_larger_than_an_amount_may_be(made, refused, support):
-    """A type without a maximum still keeps its sums exact."""
-    pay = ("payment", "add", support("Childcare/Medical"), *PLAIN, "2023-01-09",
-           "--amount")  # fmt: skip
-
-    answer = refused(*pay, "99,999,999.99", "--quantity", "2", code=2)
-
-    assert "2 times 99999999.99 is more than" in answer["error"]
-    made(*pay, "9,999.99", "--quantity", "10000")
-
-
-@pytest.mark.covers("IS-52")
-def test_a_refused_payment_names_the_manual(made, wioatrack, housing):
-    """What may be paid is prescribed by the State's manual, and the rule says where."""
-    payment = made("payment", "add", housing, *RENT, "--date", "2023-01-09", "--amount",
-                   "150")["id"]  # fmt: skip
-
-    why = {
-        rule["rule"]: rule for rule in made("rules", "why", "payment", payment)["rules"]
-    }
-
-    titles = [source["title"] for source in why["payment.within-maximum"]["sources"]]
-    assert any("Supportive Services Reference Chart" in title for title in titles)
-    assert why["payment.within-maximum"]["used"][0]["value"] == "500.00"
-    assert why["payment.precondition"]["verdict"] == "met"
 
 
 def test_required_options_are_named_when_left_out(refused, housing):

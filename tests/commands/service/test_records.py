@@ -1,4 +1,4 @@
-"""`wioatrack service`"""
+"""`wioatrack service`: its fields, its activity, its provider, its list."""
 
 import json
 
@@ -8,32 +8,13 @@ from wioatrack.models.plans import Service
 from wioatrack.rulebooks import load_activities
 from wioatrack.store import Stamp, writing
 
-OPEN = ("--status", "started", "--start")
 JST = ("--activity", "JST")
-
-
-@pytest.fixture
-def who(person):
-    """A participant of the ISETS guide, with a provider and no services yet."""
-    return person(
-        "isets", participation_date="2022-09-15", provider="Asian Human Services"
-    )
-
-
-@pytest.fixture
-def jst(who, made):
-    """A SNAP E&T activity of the same person, open since 2022-12-01: its id."""
-    return made("service", "add", who, *JST, *OPEN, "2022-12-01")["id"]
-
-
-@pytest.fixture
-def enrolled(who, jst):
-    """The same person, in that activity."""
-    return who
-
-
-def rules(answer):
-    return {finding["rule"]: finding for finding in answer["findings"]}
+PLACE = {
+    "--provider-address": "5125 W. Chicago Ave.",
+    "--provider-city": "Chicago",
+    "--provider-state": "IL",
+    "--provider-zip": "60644",
+}
 
 
 @pytest.mark.covers("IS-42", "IS-44", "IS-46")
@@ -187,100 +168,6 @@ def test_an_activity_shows_as_code_name_and_id(made, person):
     )
 
 
-@pytest.mark.covers("IS-43", "CC-06")
-@pytest.mark.parametrize("profile", ["isets", "cook", "caljobs"])
-def test_a_completed_service_needs_its_completion_date(made, refused, person, profile):
-    """Refused without it in every profile; the fix named is the command that works."""
-    who = person(profile)
-    activity = "JST" if profile == "isets" else "300"
-    service = made("service", "add", who, "--activity", activity, *OPEN, "2022-12-01")
-
-    answer = refused("service", "update", service["id"], "--status", "successful")
-
-    finding = rules(answer)["service.completion-date"]
-    assert (finding["severity"], finding["verdict"]) == ("system", "incomplete")
-    fix = (
-        finding["fix"].replace("DATE", "2023-01-31").removeprefix("wioatrack ").split()
-    )
-    record = made(*fix)
-    assert (record["status"], record["end"]) == ("successful", "2023-01-31")
-
-
-@pytest.mark.covers("IS-42", "IS-46")
-def test_the_history_keeps_every_status_and_its_days(made, who):
-    """Planned, started, completed: three lines; a note alone adds none."""
-    service = made("service", "add", who, *JST, "--planned-end", "2023-04-28")["id"]
-    made("service", "update", service, *OPEN, "2022-12-19", user="lee")
-    made("service", "update", service, "--note", "Doing well.")
-    made(
-        "service", "update", service, "--status", "unsuccessful", "--end", "2023-02-01"
-    )
-
-    lines = made("service", "history", service)
-
-    assert [(line["status"], line["start"], line["end"]) for line in lines] == [
-        ("planned", None, None),
-        ("started", "2022-12-19", None),
-        ("unsuccessful", "2022-12-19", "2023-02-01"),
-    ]
-    assert [line["changed_by"] for line in lines] == ["ore", "lee", "ore"]
-    assert {line["planned_end"] for line in lines} == {"2023-04-28"}
-    assert made("service", "show", service)["note"] == "Doing well."
-
-
-@pytest.mark.covers("IS-44", "IS-113")
-def test_what_is_not_required_has_one_day_and_no_hours(made, refused, who):
-    """10 hours are refused, the fix is taken as it stands, and the rest is kept."""
-    service = made("service", "add", who, *JST, "--planned-start", "2023-01-09",
-                   "--planned-end", "2023-02-01", "--hours", "10")["id"]  # fmt: skip
-
-    answer = refused("service", "update", service, "--status", "Evaluated/Not Required")
-
-    fix = rules(answer)["service.not-required"]["fix"]
-    assert made("service", "show", service)["status"] == "planned"
-    record = made(*fix.removeprefix("wioatrack ").split())
-    assert record["start"] == record["planned_end"] == "2023-02-01"
-    assert (record["status"], record["hours"]) == ("not-required", "0")
-
-
-@pytest.mark.parametrize(
-    ("days", "rule"),
-    [
-        (("--status", "started", "--start", "2023-07-01"), "date.not-in-future"),
-        (("--status", "successful", "--start", "2023-06-01", "--end", "2023-07-01"),
-         "date.not-in-future"),
-        (("--status", "successful", "--start", "2023-06-02", "--end", "2023-06-01"),
-         "service.date-order"),
-        (("--planned-start", "2023-09-02", "--planned-end", "2023-09-01"),
-         "service.date-order"),
-    ],
-)  # fmt: skip
-def test_days_that_cannot_be_are_refused(made, refused, who, days, rule):
-    """Neither a start that has not come, nor an end before its start."""
-    answer = refused("service", "add", who, *JST, *days)
-
-    assert set(rules(answer)) == {rule}
-    assert made("service", "list", who, *JST) == []
-
-
-def test_a_plan_may_name_days_to_come(made, who):
-    """Planned days lie ahead by nature; today itself may be the start."""
-    made("service", "add", who, *JST, "--planned-start", "2023-09-01")
-    record = made("service", "add", who, "--activity", "BE", *OPEN, "today")
-
-    assert record["start"] == "2023-06-30"
-    assert record["findings"] == []
-
-
-def test_a_start_outside_participation_is_kept_with_advice(made, who):
-    """Recorded, with the day that participation began."""
-    record = made("service", "add", who, *JST, *OPEN, "2022-09-14")
-
-    advice = rules(record)["service.within-participation"]
-    assert advice["severity"] == "advice"
-    assert "2022-09-15" in advice["message"]
-
-
 @pytest.mark.covers("IS-47")
 def test_the_grantee_provides_unless_somebody_else_does(made, who):
     """The application's provider, nobody, or another by name."""
@@ -297,14 +184,6 @@ def test_the_grantee_provides_unless_somebody_else_does(made, who):
         record = made("service", "add", who, *JST, *words)
 
         assert (record["provider_kind"], record["provider"]) == (kind, name)
-
-
-PLACE = {
-    "--provider-address": "5125 W. Chicago Ave.",
-    "--provider-city": "Chicago",
-    "--provider-state": "IL",
-    "--provider-zip": "60644",
-}
 
 
 @pytest.mark.covers("IS-48")
@@ -340,120 +219,6 @@ def test_a_goal_of_somebody_else_is_refused(made, refused, person, who):
             says="--goal: there is no goal 4.")  # fmt: skip
 
     assert made("service", "list", who, *JST) == []
-
-
-@pytest.mark.covers("IS-102", "IS-103")
-@pytest.mark.parametrize("activity", ["Transportation", "CS"])
-def test_support_and_other_activities_need_one_that_is_open(
-    made, refused, who, activity
-):
-    """On the day that they begin; the day before it started is too early."""
-    words = ("service", "add", who, "--activity", activity)
-    answer = refused(*words)
-    assert set(rules(answer)) == {"service.enrolled"}
-    planned = made("service", "add", who, *JST)["id"]
-    refused(*words, *OPEN, "2022-12-01",
-            says="No SNAP E&T activity is Started/Open on 2022-12-01")  # fmt: skip
-    made("service", "update", planned, *OPEN, "2022-12-01")
-
-    refused(*words, *OPEN, "2022-11-30",
-            says="No SNAP E&T activity is Started/Open on 2022-11-30")  # fmt: skip
-    record = made(*words, *OPEN, "2022-12-01")
-
-    assert record["findings"] == []
-    assert len(made("service", "list", who, "--activity", activity)) == 1
-
-
-def test_a_closed_activity_still_counts_for_the_days_it_was_open(
-    made, refused, enrolled, jst
-):
-    """History may be entered later: open to its end, not one day longer."""
-    made("service", "update", jst, "--status", "successful", "--end", "2023-02-28")
-    clothing = ("service", "add", enrolled, "--activity", "Clothing", *OPEN)
-
-    refused(*clothing, "2023-03-01",
-            says="No SNAP E&T activity is Started/Open on 2023-03-01; Clothing")  # fmt: skip
-    made(*clothing, "2023-02-28")
-
-
-@pytest.mark.covers("IS-102")
-def test_closing_the_last_activity_lists_what_is_still_open(made, enrolled, jst):
-    """It is closed with advice; what depended on it can still be noted and closed."""
-    support = made("service", "add", enrolled, "--activity", "Clothing", *OPEN,
-                   "2022-12-16")["id"]  # fmt: skip
-
-    record = made(
-        "service", "update", jst, "--status", "successful", "--end", "2023-02-28"
-    )
-
-    advice = rules(record)["service.enrollment-kept"]
-    assert advice["severity"] == "advice"
-    assert f"{support} (Clothing)" in advice["message"]
-    made("service", "update", support, "--note", "Paid in full.")
-    made(*advice["fix"].replace("DATE", "2023-03-01").split()[1:])
-
-
-@pytest.mark.covers("IS-57")
-def test_one_support_service_of_a_type_is_open_at_a_time(made, refused, enrolled):
-    """A second of the type is refused until the first is closed; others are not."""
-    clothing = ("service", "add", enrolled, "--activity", "Clothing")
-    first = made(*clothing, *OPEN, "2022-12-16")["id"]
-    planned = made(*clothing)["id"]
-
-    answer = refused("service", "update", planned, *OPEN, "2023-01-09")
-
-    assert rules(answer)["support.one-open"]["fix"].startswith(
-        f"wioatrack payment add {first}"
-    )
-    made(
-        "service", "add", enrolled, "--activity", "Transportation", *OPEN, "2023-01-09"
-    )
-    made("service", "update", first, "--status", "successful", "--end", "2023-01-08")
-    made("service", "update", planned, *OPEN, "2023-01-09")
-    refused("service", "update", first, "--status", "started", "--end", "",
-            says="Service 8 is open already; one Clothing may be open at a time.")  # fmt: skip
-
-
-def test_one_open_per_type_holds_over_all_applications(made, refused, enrolled):
-    """A second application of the same person opens no second record."""
-    made("service", "add", enrolled, "--activity", "Clothing", *OPEN, "2022-12-16")
-    person_id = made("application", "list")[0]["participant"]
-    made("application", "add", person_id, "--profile", "isets", "--number", "A2")
-
-    answer = refused(
-        "service", "add", "A2", "--activity", "Clothing", *OPEN, "2023-01-09"
-    )
-
-    assert set(rules(answer)) == {"support.one-open"}
-
-
-def test_only_a_planned_service_is_removed(made, refused, enrolled, jst):
-    """A started one is closed instead; a removed one is gone, and its id with it."""
-    answer = refused("service", "remove", jst)
-    assert set(rules(answer)) == {"service.removable"}
-    planned = made("service", "add", enrolled, "--activity", "BE", "--situation",
-                   "housing")["id"]  # fmt: skip
-
-    gone = made("service", "remove", planned)
-
-    assert (gone["id"], gone["removed"]) == (planned, True)
-    refused("service", "show", planned, code=3, says="There is no service 7.")
-    assert made("service", "add", enrolled, "--activity", "BE")["id"] > planned
-
-
-def test_the_activity_stays_once_money_was_paid_for_it(made, refused, enrolled):
-    """Before that it may be corrected."""
-    goal = made("goal", "add", enrolled, "--statement", "Dress for work.", "--category",
-                "support-services", "--term", "short")["id"]  # fmt: skip
-    service = made("service", "add", enrolled, "--activity", "Personal Hygiene", *OPEN,
-                   "2022-12-16", "--goal", goal)["id"]  # fmt: skip
-    made("service", "update", service, "--activity", "Clothing")
-    made("payment", "add", service, "--method", "gift-card", "--date", "2022-12-16",
-         "--amount", "75", "--paid-by", "snap-et")  # fmt: skip
-
-    answer = refused("service", "update", service, "--activity", "Transportation")
-
-    assert set(rules(answer)) == {"service.activity-kept"}
 
 
 @pytest.mark.covers("OUT-09", "IS-41")
@@ -536,20 +301,6 @@ def test_staff_of_another_place_find_no_such_service(wioatrack, enrolled, jst):
     for words in (("show", jst), ("update", jst, "--note", "x"), ("history", jst)):
         wioatrack("service", *words, user="kim", code=3, says="There is no service 6.")
     wioatrack("service", "show", 99, code=3, says="There is no service 99.")
-
-
-def test_the_rules_explain_a_service_on_file(made, enrolled, jst):
-    """What held when it was entered can be asked again, facts included."""
-    support = made("service", "add", enrolled, "--activity", "Clothing", *OPEN,
-                   "2022-12-16")["id"]  # fmt: skip
-
-    ruled = {
-        rule["rule"]: rule for rule in made("rules", "why", "service", support)["rules"]
-    }
-
-    assert ruled["service.enrolled"]["verdict"] == "met"
-    assert ruled["service.enrolled"]["facts"]["active"] == [jst]
-    assert ruled["support.one-open"]["verdict"] == "met"
 
 
 def test_updating_nothing_writes_no_history(made, enrolled, jst):

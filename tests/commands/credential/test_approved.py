@@ -1,0 +1,56 @@
+"""The list of approved credentials, and looking one up."""
+
+import pytest
+
+
+@pytest.mark.covers("CC-02", "CC-40")
+def test_a_credential_off_the_list_is_a_warning(made, person, rules):
+    """The list says of itself that it is not exhaustive (D6)."""
+    who = person("cook")
+    service = made("service", "add", who, "--activity", "300", "--status", "successful",
+                   "--start", "2016-07-05", "--end", "2016-08-30")["id"]  # fmt: skip
+
+    record = made("credential", "add", who, "--type", "Occupational Certification",
+                  "--name", "Beekeeping", "--issuer", "Apiary Board", "--source",
+                  "copy-of-certificate", "--date", "2016-09-01", "--service", service,
+                  "--note", "Attained.")  # fmt: skip
+
+    assert rules(record)["credential.approved-list"]["severity"] == "advice"
+
+
+@pytest.mark.covers("CC-40", "CC-41")
+@pytest.mark.parametrize(
+    ("text", "occupation", "credential"),
+    [("truck driver", "Truck Driver", "Secretary of State CDL Class A License"),
+     ("truk drivr", "Truck Driver", "Secretary of State CDL Class A License"),
+     ("Registered Nurse", "Registered Nurse",
+      "IL Department of Financial and Professional Regulation License"),
+     ("phlebotomist", "Phlebotomists", "Industry Recognized Credential"),
+     ("phlebotomyst", "Phlebotomists", "Industry Recognized Credential"),
+     ("elecrticians", "Electricians", "City License")],
+)  # fmt: skip
+def test_lookup_is_tolerant_of_spelling(made, text, occupation, credential):
+    """The best row comes first."""
+
+    best = made("credential", "lookup", text)[0]
+
+    assert best["occupation"] == occupation
+    assert best["approved_credential"] == credential
+
+
+@pytest.mark.covers("CC-41")
+def test_the_doubled_surgical_technologist_is_one(made):
+    """D6: both printed rows are kept, a lookup shows one."""
+
+    rows = made("credential", "lookup", "surgical technologist")
+
+    assert [r["occupation"] for r in rows].count("Surgical Technologist") == 1
+    assert "Surgical Technologists" not in [row["occupation"] for row in rows]
+
+
+def test_an_occupation_the_list_lacks_is_not_found(wioatrack):
+    """The sentence says that the list is not exhaustive."""
+
+    result = wioatrack("credential", "lookup", "zookeeper", code=3)
+
+    assert "no such occupation" in result.stderr
