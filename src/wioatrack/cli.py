@@ -86,7 +86,7 @@ def guarded(run: Any, words: list[str]) -> int:
     except WioatrackError as refusal:
         return refuse(str(refusal), refusal.hint, refusal.return_code, words)
     except typer.TyperException as usage:
-        return refuse(usage.format_message(), hint_of(usage), ReturnCode.USAGE, words)
+        return refuse(*misread(usage), ReturnCode.USAGE, words)
     except (KeyboardInterrupt, typer.Abort) as stopped:
         if isinstance(stopped.__cause__, EOFError):
             told = "The input ended before the question was answered."
@@ -129,6 +129,13 @@ def refuse(message: str, hint: str | None, code: ReturnCode, words: list[str]) -
     except BrokenPipeError:
         silence()
     return code
+
+
+def misread(usage: typer.TyperException) -> tuple[str, str | None]:
+    """What cannot be read, and what was probably meant or where the right words are."""
+    from wioatrack.commands.guesses import meant
+
+    return meant(usage) or (usage.format_message(), hint_of(usage))
 
 
 def hint_of(usage: typer.TyperException) -> str | None:

@@ -332,6 +332,21 @@ def test_bare_it_shows_todays_agenda_at_a_terminal(busy, db: Path):
     assert "2023-05-30" in shown
 
 
+@pytest.mark.parametrize("words", [(), ("agenda",)])
+def test_at_a_terminal_counts_come_first_and_people_have_names(
+    busy, db: Path, words: tuple[str, ...]
+):
+    """What there is at a glance before a long list; a script reads ids alone."""
+    shown = at_a_terminal(db, *words)
+    lines = [line for line in shown.splitlines() if line.strip()]
+
+    assert lines[0].startswith("2 inactivity, 1 gain")
+    assert "Flores, Manny" in shown
+    assert "Flores" not in at_a_terminal(db, "agenda", "--no-names")
+    assert "Flores" not in at_a_terminal(db, "agenda", "--json")
+    assert "Flores" not in at_a_terminal(db, "agenda", "--csv")
+
+
 def test_bare_without_a_database_it_says_how_to_start(tmp_path: Path):
     """And makes none by accident."""
     shown = at_a_terminal(tmp_path / "none.db")

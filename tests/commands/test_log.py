@@ -307,3 +307,33 @@ def test_customers_find_no_note_in_the_log_that_was_not_sent_to_them(
     assert kept["id"] in {
         row["record"] for row in changes(wioatrack) if row["noun"] == "note"
     }
+
+
+def test_what_was_taken_back_says_by_what(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """An undo that was undone in turn takes nothing back; the plan's log says it too."""
+    who = person("worknet")
+    goal = made("goal", "add", who, "--statement", "Work", "--category", "career-plan",
+                "--term", "short")["undo"]  # fmt: skip
+
+    def standing() -> dict[str, str | None]:
+        return {
+            row["handle"]: row["undone_by"]
+            for row in changes(wioatrack, who)
+            if row["noun"] == "goal"
+        }
+
+    assert standing() == {goal: None}
+    assert "Undone by" not in wioatrack("log", who, code=0).stdout
+    first = made("undo", goal)["undo"]
+    assert standing() == {goal: first, first: None}
+    [line] = [row for row in changes(wioatrack, who) if row["handle"] == goal]
+    assert (line["kind"], line["undone_by"]) == ("created", first)
+    assert "Undone by" in wioatrack("log", who, code=0).stdout
+    planned = json.loads(wioatrack("plan", "log", who, "--json", code=0).stdout)
+    assert {row["handle"]: row["undone_by"] for row in planned}[goal] == first
+    second = made("undo", first)["undo"]
+    assert standing() == {goal: None, first: second, second: None}
+    third = made("undo", second)["undo"]
+    assert standing() == {goal: first, first: None, second: third, third: None}

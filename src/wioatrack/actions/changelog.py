@@ -12,10 +12,11 @@ from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.history import LogFilters
 from wioatrack.entries.kinds import say_money
 from wioatrack.store import Snapshot
-from wioatrack.store.history import Entry, history_of, latest
+from wioatrack.store.history import Entry, history_of, latest, undone_by
 from wioatrack.store.kinship import family
 
 EVERY = -1
+STANDING: Mapping[str, str] = {}
 HIDDEN = "confidential"
 COLUMNS = ("at", "user", "command", "noun", "record", "kind", "what", "handle")
 STAMPS = ("created_by", "created_on", "updated_by", "updated_on")
@@ -33,12 +34,23 @@ def list_changes(
         if not acting.may(Duty.OWN) and not acting.may(Duty.CATALOG):
             acting.require(Duty.READ)
         sight = Visibility(store, acting)
+        undone = undone_by(store)
         rows = [
-            row_of(entry)
+            row_of(entry, undone)
             for entry in entries(store, acting, who)
             if fits(entry, wanted) and sight.shows(entry.noun, entry.record_id)
         ]
-    return Listing("change", paged(rows, page), COLUMNS, "Nothing was changed.")
+    return listed(rows, page, COLUMNS, "Nothing was changed.")
+
+
+def listed(
+    rows: list[Record], page: Page, columns: tuple[str, ...], empty: str
+) -> Listing:
+    """The changes as a listing, which says what was taken back where anything was."""
+    shown = paged(rows, page)
+    if any(row["undone_by"] for row in shown):
+        columns = (*columns, "undone_by")
+    return Listing("change", shown, columns, empty)
 
 
 def entries(store: Snapshot, acting: Actor, who: str | None) -> Iterable[Entry]:
@@ -70,8 +82,11 @@ def fits(entry: Entry, wanted: LogFilters) -> bool:
     )
 
 
-def row_of(entry: Entry) -> Record:
-    """A change as JSON has it: old and new by field, money in dollars."""
+def row_of(entry: Entry, undone: Mapping[str, str] = STANDING) -> Record:
+    """A change as JSON has it: old and new by field, money in dollars.
+
+    `undone_by` is the handle of the undo that took it back, if one stands.
+    """
     before, after = readable(entry, entry.before), readable(entry, entry.after)
     return {
         "id": entry.seq,
@@ -87,6 +102,7 @@ def row_of(entry: Entry) -> Record:
         "after": after,
         "what": "blanked" if entry.blanked else spoken(before, after),
         "undoes": entry.undoes,
+        "undone_by": undone.get(entry.handle),
     }
 
 

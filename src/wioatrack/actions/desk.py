@@ -16,6 +16,7 @@ from wioatrack.rulebooks import (
     load_rulebook,
     selectable_profiles,
 )
+from wioatrack.rulebooks.search import nearest_to
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Snapshot, Stamp, reading, writing
 
@@ -157,5 +158,6 @@ def find_profile(text: str) -> str:
     names = selectable_profiles()
     wanted = text.strip().casefold()
     if wanted not in names:
-        raise UnknownCode(text, "profile", names)
+        near = nearest_to(wanted, names)
+        raise UnknownCode(text, "profile", near, f"One of {', '.join(names)}.")
     return wanted

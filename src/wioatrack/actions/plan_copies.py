@@ -4,7 +4,7 @@ from typing import Any
 
 from wioatrack.actions.cases import Case, find_case
 from wioatrack.actions.changelog import COLUMNS as LOG_COLUMNS
-from wioatrack.actions.changelog import row_of
+from wioatrack.actions.changelog import listed, row_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.plans import overview, reader
@@ -16,7 +16,7 @@ from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_activities, load_list
 from wioatrack.store import Answers
-from wioatrack.store.history import history_of
+from wioatrack.store.history import history_of, undone_by
 from wioatrack.store.kinship import family
 
 NOT_NAMED = "N/A"
@@ -107,7 +107,8 @@ def list_updates(desk: Desk, who: str, wanted: UpdateFilters, page: Page) -> Lis
             for member in family(store, "application", case.application_id)
             if member[0] in OF_PLAN
         ]
-        rows = [row_of(entry) for entry in reversed(history_of(store, members))]
+        undone = undone_by(store)
+        rows = [row_of(entry, undone) for entry in reversed(history_of(store, members))]
         documents = agreement_documents(store, case)
     rows = [
         row | {"document": documents.get((row["noun"], row["record"]))}
@@ -115,7 +116,7 @@ def list_updates(desk: Desk, who: str, wanted: UpdateFilters, page: Page) -> Lis
         if fits(row, wanted)
     ]
     columns = tuple(name for name in LOG_COLUMNS if name != "handle")
-    return Listing("change", paged(rows, page), columns, "Nothing was changed yet.")
+    return listed(rows, page, columns, "Nothing was changed yet.")
 
 
 def agreement_documents(store: Answers, case: Case) -> dict[tuple[Any, Any], Any]:

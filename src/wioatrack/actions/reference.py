@@ -54,7 +54,7 @@ def list_references(page: Page) -> Listing:
             }
         )
     return Listing(
-        "reference", paged(rows, page), ("list", "kind", "title", "entries", "origin")
+        "reference", paged(rows, page), ("list", "title", "entries", "origin")
     )
 
 

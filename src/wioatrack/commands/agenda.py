@@ -1,6 +1,7 @@
 """`wioatrack agenda`, and what a bare `wioatrack` shows."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -18,9 +19,16 @@ START = """There is no database yet at {db}.
 
 @lists(AgendaFilters)
 def agenda(ctx: typer.Context, entry: AgendaFilters, page: Page) -> None:
-    """Every clock in one list, overdue first; silent when there is none."""
+    """Every clock in one list, overdue first; silent when there is none.
+
+    At a terminal it begins with how many there are of each kind, and shows names;
+    elsewhere ids only, as for a mail of cron's.
+    """
     from wioatrack.actions.agenda import show_agenda
 
+    seen = sys.stdout.isatty() and not (ctx.obj.json or ctx.obj.csv)
+    if seen and entry.names is None:
+        entry = replace(entry, names=True)
     found = show_agenda(ctx.obj.desk, entry, page)
     if entry.ics:
         from wioatrack.render.calendar import as_ics
@@ -34,10 +42,10 @@ def agenda(ctx: typer.Context, entry: AgendaFilters, page: Page) -> None:
         told = as_digest(found.listing, found.counts, ctx.obj.today, found.until)
         written(Path(entry.digest), told)
     listing = found.counts if entry.counts else found.listing
+    if found.listing.rows and seen and not entry.counts:
+        note(glance(found.counts.rows))
     if listing.rows or ctx.obj.json:
         ctx.obj.table(listing)
-    if found.listing.rows and sys.stdout.isatty() and not entry.counts:
-        note(glance(found.counts.rows))
     if found.due and entry.exit_code:
         raise typer.Exit(ReturnCode.DUE)
 
@@ -54,9 +62,9 @@ def today(context: AppContext) -> None:
     if not context.db.exists():
         say(START.format(db=context.db))
         return
-    found = show_agenda(context.desk, AgendaFilters(), Page())
+    found = show_agenda(context.desk, AgendaFilters(names=True), Page())
     if not found.listing.rows:
         say("Nothing is due today. wioatrack --help lists the commands.")
         return
-    context.table(found.listing)
     note(glance(found.counts.rows))
+    context.table(found.listing)

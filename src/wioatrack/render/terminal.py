@@ -12,6 +12,8 @@ from wioatrack.actions.results import Listing, Record
 from wioatrack.render import text
 
 WIDEST_WORD = 24
+# The space that a grid puts beside each column.
+BESIDE = 2
 SHADE = {
     "complete": "green", "met": "green", "approved": "green", "not-complete": "yellow",
     "pending": "yellow", "not-met": "red", "rejected": "red",
@@ -56,24 +58,45 @@ def table(
     if width is not None and _narrowest(listing, rows, columns) > width:
         body = _blocks(listing, rows, columns)
     else:
-        body = _grid(listing, rows, columns)
+        body = _grid(listing, rows, columns, width)
     if len(rows) == len(listing.rows):
         return body
     more = len(listing.rows) - len(rows)
     return Group(body, Text(f"{more} more; --limit {len(listing.rows)} shows all."))
 
 
-def _grid(listing: Listing, rows: list[Record], columns: list[str]) -> RenderableType:
+def _grid(
+    listing: Listing, rows: list[Record], columns: list[str], width: int | None
+) -> RenderableType:
     grid = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True
     )
+    widths = None if width is None else _widths(listing, rows, columns, width)
     for column in columns:
-        head = _head(listing, column)
-        least = _longest_word(listing, rows, column)
-        grid.add_column(Text(head), overflow="fold", min_width=min(least, WIDEST_WORD))
+        grid.add_column(
+            Text(_head(listing, column)),
+            overflow="fold",
+            width=None if widths is None else widths[column],
+        )
     for row in rows:
         grid.add_row(*(cell(row.get(column)) for column in columns))
     return grid
+
+
+def _widths(
+    listing: Listing, rows: list[Record], columns: list[str], width: int
+) -> dict[str, int]:
+    """Every word whole, and what is left shared among the columns that want more."""
+    least = {name: _least(listing, rows, name) for name in columns}
+    wanted = {
+        name: max(cell_len(said) for said in _said(listing, rows, name)) - least[name]
+        for name in columns
+    }
+    left, widths = width - BESIDE * len(columns) - sum(least.values()), {}
+    for place, name in enumerate(sorted(columns, key=lambda name: wanted[name])):
+        more = min(wanted[name], left // (len(columns) - place))
+        widths[name], left = least[name] + max(0, more), left - more
+    return widths
 
 
 def _blocks(listing: Listing, rows: list[Record], columns: list[str]) -> RenderableType:
@@ -83,7 +106,8 @@ def _blocks(listing: Listing, rows: list[Record], columns: list[str]) -> Rendera
         facts.add_column(style="bold", no_wrap=True)
         facts.add_column(overflow="fold")
         for column in columns:
-            facts.add_row(Text(_head(listing, column)), cell(row.get(column)))
+            if text.words(row.get(column)) != text.NOTHING:
+                facts.add_row(Text(_head(listing, column)), cell(row.get(column)))
         parts += [facts, Text("")]
     return Group(*parts)
 
@@ -96,15 +120,20 @@ def _empty(rows: list[Record], column: str) -> bool:
     return all(text.words(row.get(column)) == text.NOTHING for row in rows)
 
 
-def _longest_word(listing: Listing, rows: list[Record], column: str) -> int:
-    cells = [_head(listing, column), *(text.words(row.get(column)) for row in rows)]
-    return max(cell_len(word) for said in cells for word in said.split() or [""])
+def _said(listing: Listing, rows: list[Record], column: str) -> list[str]:
+    return [_head(listing, column), *(text.words(row.get(column)) for row in rows)]
+
+
+def _least(listing: Listing, rows: list[Record], column: str) -> int:
+    """How wide a column must be so that no word up to WIDEST_WORD is broken."""
+    said = " ".join(_said(listing, rows, column)).split()
+    return min(max(map(cell_len, said), default=0), WIDEST_WORD)
 
 
 def _narrowest(listing: Listing, rows: list[Record], columns: list[str]) -> int:
-    """How wide a grid must be so that no word up to WIDEST_WORD is broken."""
-    least = [min(_longest_word(listing, rows, name), WIDEST_WORD) for name in columns]
-    return sum(least) + 2 * len(columns)
+    """How wide a grid must be."""
+    least = [_least(listing, rows, name) for name in columns]
+    return sum(least) + BESIDE * len(columns)
 
 
 def cell(value: Any) -> Text:

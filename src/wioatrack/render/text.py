@@ -21,6 +21,7 @@ NOTHING = "–"
 ISO_DAY = re.compile(
     r"(?<![\w/.-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
 )
+MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})\+00:00$")
 # What a record's profile says in sentences of its rules.
 SENTENCES = frozenset({"reasons"})
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
@@ -38,7 +39,7 @@ def words(value: Any) -> str:
         return ", ".join(f"{one_line(str(k))} {words(v)}" for k, v in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "; ".join(words(item) for item in value)
-    return one_line(str(value))
+    return one_line(MOMENT.sub(r"\1 \2 UTC", str(value)))
 
 
 def label(key: str) -> str:

@@ -76,6 +76,9 @@ class Activity:
         return (self.code, self.title, self.name, *self.aliases)
 
 
+FEW = 3
+
+
 @dataclass(frozen=True)
 class ActivitySet:
     """One set of codes. Older sets are for import and display only."""
@@ -119,7 +122,9 @@ def find_activity(
         return past[0]
     if past:
         raise UnknownCode(words, "current activity", tuple(map(_candidate, past)))
-    raise UnknownCode(words, "known activity", _nearest(words, loaded))
+    raise UnknownCode(
+        words, "known activity", _nearest(words, loaded), _first_few(loaded)
+    )
 
 
 def _candidate(past: Activity) -> str:
@@ -133,19 +138,25 @@ def _nearest(words: str, loaded: Mapping[str, ActivitySet]) -> tuple[str, ...]:
     for one in loaded.values():
         if one.older:
             continue
-        if words.isdecimal() and any(
-            len(code) == len(words) for code in one.activities
-        ):
-            near += sorted(one.activities.values(), key=lambda hit: _apart(words, hit))
+        numbered = [hit for hit in one.activities.values() if hit.code.isdecimal()]
+        if words.isdecimal() and any(len(hit.code) == len(words) for hit in numbered):
+            near += sorted(numbered, key=lambda hit: abs(int(words) - int(hit.code)))
         else:
             found = nearest_to(words, one.index)
             near += [one.activities[one.index[word]] for word in found]
-        near += one.activities.values()
-    return tuple(dict.fromkeys(hit.title for hit in near))[:3]
+    return tuple(dict.fromkeys(hit.title for hit in near))[:FEW]
 
 
-def _apart(words: str, activity: Activity) -> int:
-    return abs(int(words) - int(activity.code)) if activity.code.isdecimal() else 0
+def _first_few(loaded: Mapping[str, ActivitySet]) -> str | None:
+    """What the newest set begins with, and how to see all of it."""
+    for one in loaded.values():
+        if not one.older:
+            titles = [activity.title for activity in one.activities.values()][:FEW]
+            return (
+                f"None is like it. There are {', '.join(titles)}, ...; "
+                f"wioatrack reference show activities-{one.name} prints all."
+            )
+    return None
 
 
 @cache

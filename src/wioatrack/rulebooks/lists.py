@@ -12,6 +12,8 @@ from wioatrack.rulebooks.root import data_root, names_in
 from wioatrack.rulebooks.search import UnknownCode, folded, nearest_to
 from wioatrack.rules.rulebook import Rulebook
 
+FEW = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -72,9 +74,24 @@ class CodeList:
         offered = self.offered(book)
         if code is None or (book and self.name in book.lists and code not in offered):
             near = {self.index[word] for word in nearest_to(words, self.index)}
-            likely = tuple(id for id in offered if id in near)
-            raise UnknownCode(words, self.title.lower(), likely or offered[:8])
+            likely = tuple(self._named(id, book) for id in offered if id in near)
+            raise UnknownCode(words, self.title.lower(), likely, self._some(offered))
         return code
+
+    def _named(self, code: str, book: Rulebook | None) -> str:
+        """A code with its label, where that says more than the code does."""
+        label = self.label(code, book)
+        said = folded(label).replace(" ", "-")
+        return code if said == code else f"{code} ({label})"
+
+    def _some(self, offered: tuple[str, ...]) -> str:
+        """A few codes, or all where they are few."""
+        if len(offered) <= FEW:
+            return f"One of {', '.join(offered)}."
+        return (
+            f"One of {', '.join(offered[:FEW])}, ...; "
+            f"wioatrack reference show {self.name} prints all {len(offered)}."
+        )
 
     def flag(self, words: str) -> str:
         """What to say about an old value that was taken and mapped; else empty."""

@@ -7,11 +7,16 @@ from wioatrack.errors import BadEntry
 
 
 class UnknownCode(BadEntry):
-    """The words name no code of a closed list; `nearest` holds what they may mean."""
+    """The words name no code of a closed list; `nearest` is what they may mean.
 
-    def __init__(self, words: str, of: str, nearest: tuple[str, ...]) -> None:
+    Where nothing is like them, `instead` says what there is.
+    """
+
+    def __init__(
+        self, words: str, of: str, nearest: tuple[str, ...], instead: str | None = None
+    ) -> None:
         shown = words if len(words) <= 60 else f"{words[:60]}..."
-        hint = f"Did you mean {' or '.join(nearest)}?" if nearest else None
+        hint = f"Did you mean {' or '.join(nearest)}?" if nearest else instead
         super().__init__(f"{shown!r} is not a {of}.", hint)
         self.nearest = nearest
 

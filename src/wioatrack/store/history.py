@@ -16,6 +16,7 @@ OF_RECORD = (
     f"{ENTRIES} WHERE c.noun = :noun AND c.record_id = :record_id ORDER BY c.seq"
 )
 OF_INVOCATION = f"{ENTRIES} WHERE c.invocation_id = :invocation ORDER BY c.seq"
+UNDOINGS = "SELECT id, undoes FROM invocation WHERE undoes IS NOT NULL ORDER BY id"
 NEWEST = f"{ENTRIES} ORDER BY c.seq DESC LIMIT :limit"
 
 
@@ -77,6 +78,19 @@ def history_of(store: Snapshot, records: Iterable[tuple[str, int]]) -> list[Entr
         e for noun, record_id in records for e in history(store, noun, record_id)
     ]
     return sorted(entries, key=lambda entry: entry.seq)
+
+
+def undone_by(store: Snapshot) -> dict[str, str]:
+    """The invocations that are taken back now, each with the undo that stands.
+
+    An undo that was undone in turn takes nothing back.
+    """
+    last = {row["undoes"]: row["id"] for row in store.ask(UNDOINGS)}
+    standing: dict[str, str] = {}
+    for target, by in sorted(last.items(), reverse=True):
+        if str(by) not in standing:
+            standing[str(target)] = str(by)
+    return standing
 
 
 def latest(store: Snapshot, limit: int) -> list[Entry]:
