@@ -1,11 +1,10 @@
 """Every clock of every participant in one list, with the command that clears each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from operator import itemgetter
-from typing import Any
 
 from wioatrack.actions.clocks import KINDS
 from wioatrack.actions.clocks.source import EVERYWHERE, Asked, Source, Ticking
@@ -104,29 +103,31 @@ def ticks(store: Answers, asked: Asked, kind: str | None) -> list[Ticking]:
     return [one for one in follow_ups if one.kind == kind]
 
 
-def seer(store: Answers, acting: Actor, wanted: AgendaFilters) -> Any:
-    """Whether a row is the acting user's to see, and what was asked for."""
-    other = None
+def seer(
+    store: Answers, acting: Actor, wanted: AgendaFilters
+) -> Callable[[Record], bool] | None:
+    """Whether a row is the acting user's to see, and what was asked for.
+
+    None: every row is.
+    """
+    tests: list[Callable[[Record], bool]] = []
+    if acting.limited:
+        tests.append(acting.sees)
     if wanted.staff is not None:
         from wioatrack.errors import NotPermitted
 
         try:
-            other = actor(store, wanted.staff)
+            tests.append(actor(store, wanted.staff).sees)
         except NotPermitted:
             raise NotFound(
                 f"--staff: this database knows no user {wanted.staff!r}.",
                 "wioatrack user list prints them.",
             ) from None
-
-    def sees(row: Record) -> bool:
-        return (
-            acting.sees(row)
-            and (other is None or other.sees(row))
-            and wanted.profile in (None, row["profile"])
-            and contains(row["office"], wanted.office)
-        )
-
-    return sees
+    if wanted.profile is not None:
+        tests.append(lambda row: bool(row["profile"] == wanted.profile))
+    if wanted.office is not None:
+        tests.append(lambda row: contains(row["office"], wanted.office))
+    return (lambda row: all(test(row) for test in tests)) if tests else None
 
 
 def records_of(desk: Desk, found: Iterable[Ticking]) -> Iterator[Record]:

@@ -1,6 +1,7 @@
 """The customer's agreement to the plan: asked for, settled, owed (D28)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from json import dumps
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -24,24 +25,31 @@ if TYPE_CHECKING:
 REQUESTED = "requested"
 ONLINE = "online"
 UNKNOWN = "unknown"
+THESE = "IN (SELECT value FROM json_each(:ids))"
 TURNS = """
-SELECT * FROM (
-  SELECT application_id, id AS mark, id AS goal, :added AS what, created_on AS "on"
-    FROM goal WHERE NOT prepopulated
-  UNION ALL
-  SELECT g.application_id, s.id, g.id, :off_track, s.changed_on
-    FROM goal_status s JOIN goal g ON g.id = s.goal_id WHERE s.status = :off_track)
-"""
+SELECT application_id, id AS mark, id AS goal, :added AS what, created_on AS "on"
+  FROM goal WHERE application_id {THESE} AND NOT prepopulated
+UNION ALL
+SELECT g.application_id, s.id, g.id, :off_track, s.changed_on
+  FROM goal g CROSS JOIN goal_status s ON s.goal_id = g.id
+ WHERE g.application_id {THESE} AND s.status = :off_track
+""".replace("{THESE}", THESE)
 ASKING = {"added": rules.ADDED, "off_track": rules.OFF_TRACK}
 BEGUN = """
 SELECT application_id, min(created_on) AS begun FROM (
-  SELECT application_id, created_on FROM goal WHERE NOT prepopulated
+  SELECT application_id, created_on FROM goal
+   WHERE application_id {THESE} AND NOT prepopulated
   UNION ALL
-  SELECT application_id, created_on FROM service WHERE NOT prepopulated)
-"""
-AGREEMENTS = "SELECT * FROM plan_agreement"
-OF_CASE = " WHERE application_id = :id"
-EACH = " GROUP BY application_id"
+  SELECT application_id, created_on FROM service
+   WHERE application_id {THESE} AND NOT prepopulated)
+ GROUP BY application_id
+""".replace("{THESE}", THESE)
+AGREEMENTS = (
+    "SELECT * FROM plan_agreement WHERE application_id {THESE} ORDER BY id".replace(
+        "{THESE}", THESE
+    )
+)
+AT_ONCE = 500
 ONE = "SELECT * FROM plan_agreement WHERE id = :id"
 MARKS = """
 SELECT (SELECT coalesce(max(id), 0) FROM goal WHERE application_id = :id) AS goals,
@@ -69,15 +77,39 @@ class Standing:
 
 def standing(store: Answers, desk: Desk, case: Case) -> Standing:
     """The agreement of a case as it stands now."""
-    begun = store.one(BEGUN + OF_CASE, id=case.application_id)
-    return judged(
-        desk,
-        case.number,
-        case.profile,
-        begun["begun"] if begun else None,
-        store.ask(TURNS + OF_CASE, id=case.application_id, **ASKING),
-        store.ask(AGREEMENTS + OF_CASE + " ORDER BY id", id=case.application_id),
-    )
+    [(_, where)] = standings(store, desk, [case.keys()])
+    return where
+
+
+def standings(
+    store: Answers, desk: Desk, cases: Sequence[Record]
+) -> Iterator[tuple[Record, Standing]]:
+    """The agreements of some cases as they stand now, a few hundred at a time.
+
+    Each case names its application_id, application and profile, and comes back with
+    where it stands.
+    """
+    for start in range(0, len(cases), AT_ONCE):
+        some = cases[start : start + AT_ONCE]
+        ids = dumps([case["application_id"] for case in some])
+        begun = {
+            row["application_id"]: row["begun"] for row in store.ask(BEGUN, ids=ids)
+        }
+        turns = by_case(store.ask(TURNS, ids=ids, **ASKING))
+        agreements = by_case(store.ask(AGREEMENTS, ids=ids))
+        for case in some:
+            id = case["application_id"]
+            yield (
+                case,
+                judged(
+                    desk,
+                    case["application"],
+                    case["profile"],
+                    begun.get(id),
+                    turns.get(id, ()),
+                    agreements.get(id, []),
+                ),
+            )
 
 
 def judged(
@@ -117,30 +149,6 @@ def settlement_of(row: Record) -> rules.Settlement:
     on = day(row["date"])
     assert on is not None
     return rules.Settlement(on, row["goal_mark"], row["goal_status_mark"])
-
-
-def all_standing(
-    store: Answers, desk: Desk, cases: Iterable[Case]
-) -> list[tuple[Case, Standing]]:
-    """Of these cases, those whose customer owes an agreement; for the agenda."""
-    begun = {row["application_id"]: row["begun"] for row in store.ask(BEGUN + EACH)}
-    turns = by_case(store.ask(TURNS, **ASKING))
-    agreements = by_case(store.ask(AGREEMENTS + " ORDER BY id"))
-    found = []
-    for case in cases:
-        id = case.application_id
-        if id in begun or id in turns:
-            where = judged(
-                desk,
-                case.number,
-                case.profile,
-                begun.get(id),
-                turns.get(id, ()),
-                agreements.get(id, []),
-            )
-            if where.owed is not None:
-                found.append((case, where))
-    return found
 
 
 def by_case(rows: Iterable[Record]) -> dict[int, list[Record]]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         ProfileCard,
         load_profiles,
         load_rulebook,
+        numbers_anywhere,
+        profiles_holding,
         selectable_profiles,
     )
     from wioatrack.rulebooks.lists import Code, CodeList, list_names, load_list
@@ -50,6 +52,8 @@ __all__ = [
     "load_occupations",
     "load_profiles",
     "load_rulebook",
+    "numbers_anywhere",
+    "profiles_holding",
     "selectable_profiles",
     "set_names",
 ]
@@ -72,6 +76,8 @@ HOMES = {
         "ProfileCard",
         "load_profiles",
         "load_rulebook",
+        "numbers_anywhere",
+        "profiles_holding",
         "selectable_profiles",
     ),
     "lists": ("Code", "CodeList", "list_names", "load_list"),

@@ -5,7 +5,7 @@ Codes changed their meaning between sets, so an activity is named by set and cod
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,15 @@ class ActivitySet:
     cite: str
     older: bool
     activities: Mapping[str, Activity]
-    index: Mapping[str, str]
+
+    @cached_property
+    def index(self) -> Mapping[str, str]:
+        """Folded words -> code, for who asks by words: most only ask by code."""
+        return {
+            folded(word): code
+            for code, activity in self.activities.items()
+            for word in activity.words()
+        }
 
     def get(self, code: str) -> Activity | None:
         return self.activities.get(code)
@@ -186,14 +194,9 @@ def load_activities(name: str, root: Path | None = None) -> ActivitySet:
 
 def _set(plain: dict[str, Any]) -> ActivitySet:
     name = plain["name"]
-    activities, index = {}, {}
+    activities = {}
     for code, title, group, type_, subtypes, aliases, *rest in plain["activities"]:
-        activity = Activity(
+        activities[code] = Activity(
             name, code, title, group, type_, tuple(subtypes), tuple(aliases), *rest
         )
-        activities[code] = activity
-        for word in activity.words():
-            index[folded(word)] = code
-    return ActivitySet(
-        name, plain["title"], plain["cite"], plain["older"], activities, index
-    )
+    return ActivitySet(name, plain["title"], plain["cite"], plain["older"], activities)

@@ -63,6 +63,31 @@ def selectable_profiles() -> tuple[str, ...]:
     return tuple(card.name for card in load_profiles() if card.selectable)
 
 
+def numbers_anywhere(parameter: str) -> tuple[int, ...]:
+    """Every whole number that any profile sets for a parameter, for whatever day.
+
+    For bounds that hold in all of them; quicker than reading every rulebook.
+    """
+    return tuple(_across()["numbers"].get(parameter, ()))
+
+
+def profiles_holding(rule_id: str) -> tuple[str, ...]:
+    """The profiles whose sources state a rule."""
+    return tuple(_across()["holders"].get(rule_id, ()))
+
+
+@cache
+def _across() -> dict[str, Any]:
+    base = data_root()
+
+    def made() -> dict[str, Any]:
+        from wioatrack.rulebooks.checked.books import across_books
+
+        return across_books(base)
+
+    return kept.remembered("across-profiles", _files(base), made)
+
+
 def _files(root: Path) -> list[Path]:
     profiles = [
         root / "profiles" / f"{name}.toml" for name in names_in(root, "profiles")

@@ -133,29 +133,26 @@ def clock(services: Iterable[Spell], today: date, book: Rulebook) -> Clock:
     Takes the services that qualify; with a common exit, those of every covered
     application. The days in force on the last day of service apply.
     """
-    services = tuple(services)
-    received = [
-        (last, one.service_id)
-        for one in services
-        if (last := one.received_until(today)) is not None
-    ]
+    received: list[tuple[date, int]] = []
+    running, unclosed, planned = [], [], []
+    for one in services:
+        last = one.received_until(today)
+        if last is not None:
+            received.append((last, one.service_id))
+        if one.runs(today):
+            running.append(one.service_id)
+        elif one.status == "started" and last is not None:
+            unclosed.append(one.service_id)
+        ahead = one.lies_ahead(today)
+        if ahead is not None:
+            planned.append((one.service_id, ahead))
     last, of = max(received, default=(None, None))
     return Clock(
         last,
         of,
-        tuple(one.service_id for one in services if one.runs(today)),
-        tuple(
-            one.service_id
-            for one in services
-            if one.status == "started"
-            and not one.runs(today)
-            and one.received_until(today) is not None
-        ),
-        tuple(
-            (one.service_id, ahead)
-            for one in services
-            if (ahead := one.lies_ahead(today)) is not None
-        ),
+        tuple(running),
+        tuple(unclosed),
+        tuple(planned),
         None if last is None else reached_on(last, book),
         today,
     )

@@ -13,7 +13,7 @@ from wioatrack.actions.clocks.source import (
     codes_of,
     ticking,
 )
-from wioatrack.rulebooks import load_list, load_profiles
+from wioatrack.rulebooks import load_list, numbers_anywhere
 from wioatrack.rules.dates import years_after
 from wioatrack.rules.rulebook import NotInForce
 from wioatrack.rules.windows import YEARS_AFTER_EXIT, last_day
@@ -34,13 +34,17 @@ SELECT x.date AS exited_on, a.id AS application_id,
  WHERE +x.voided_on IS NULL AND x.date BETWEEN :since AND :today
    AND coalesce(x.reason, '') NOT IN (SELECT value FROM json_each(:excluded))
    AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.application_id = x.application_id)
-   AND (NOT EXISTS (SELECT 1 FROM service s WHERE s.application_id = x.application_id)
-     OR EXISTS (
+   AND (
+     EXISTS (
        SELECT 1 FROM service s
         WHERE s.application_id = x.application_id AND NOT s.no_credential
           AND s.status IN ('started', 'successful', 'unsuccessful')
           AND s.activity_set || ':' || s.activity
-                IN (SELECT value FROM json_each(:leading))))
+                IN (SELECT value FROM json_each(:leading)))
+     OR NOT EXISTS (
+       SELECT 1 FROM service s
+        WHERE s.application_id = x.application_id
+          AND NOT (s.prepopulated AND s.status = 'planned')))
 """
 
 
@@ -55,15 +59,14 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
         except NotInForce:
             return None
 
-    for row in store.ask(
+    exited = store.ask(
         EXITED,
         since=earliest_exit(asked).isoformat(),
         today=asked.today.isoformat(),
         excluded=dumps(excluded_reasons()),
         leading=dumps(codes_of(lambda activity: activity.leads_to_credential)),
-    ):
-        if not asked.sees(row):
-            continue
+    )
+    for row in asked.wanted(exited):
         last = deadline(row["exited_on"], row["profile"])
         if last is not None and asked.today <= last <= horizon:
             fix = (
@@ -75,11 +78,7 @@ def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
 
 def earliest_exit(asked: Asked) -> date:
     """The first exit date whose deadline may still lie ahead in any profile."""
-    years = max(
-        value.number
-        for card in load_profiles()
-        for value in asked.desk.rulebook(card.name).values.get(YEARS_AFTER_EXIT, ())
-    )
+    years = max(numbers_anywhere(YEARS_AFTER_EXIT))
     return years_after(asked.today, -years) - timedelta(days=1)
 
 

@@ -1,6 +1,6 @@
 """One pass over whoever is enrolled: what several kinds of clocks are found by.
 
-Five questions would go through the same applications and services four times; over a
+Four questions would go through the same applications and services four times; over a
 large caseload that is most of what the agenda costs.
 """
 
@@ -9,50 +9,23 @@ from json import dumps
 
 from wioatrack.actions.clocks.source import codes_of
 from wioatrack.actions.results import Record
-from wioatrack.actions.service_clocks import never_qualifying
-from wioatrack.rulebooks import load_profiles, load_rulebook
+from wioatrack.actions.service_clocks import ENROLLED, IDLE, idle_since
+from wioatrack.rulebooks import profiles_holding
 from wioatrack.rules.dates import Span
 from wioatrack.store import Answers
 
 AGREEMENT = "plan.agreement"
-# idle: something was received, and nothing that qualifies later than :before.
-# training: a service in education or training in the program year without a gain; the
-# year of a gain is that of its last semester's end, or of its own day.
-# touched_on: the last change of the application, its services, or what hangs on it.
-# unsettled: a plan with something in it that nobody agreed to.
-# Conditions stand in CASE WHEN, which stops at the first that does not hold; the LIMIT
-# keeps the columns from being worked out a second time where they are asked about.
-PASS = """
-SELECT f.*, coalesce(p.state_id, p.individual_number, p.username) AS participant
-  FROM (
-  SELECT a.id AS application_id, a.participant_id, a.number AS application, a.profile,
-         a.office, a.provider,
-    CASE WHEN NOT EXISTS (
-        SELECT 1 FROM service s
-         WHERE s.application_id = a.id AND s.status IN ('planned', 'started')
-           AND s.status = 'started'
-           AND (s.planned_end IS NULL OR s.planned_end > :before)
-           AND coalesce(s.activity_group, '')
-                 NOT IN (SELECT value FROM json_each(:groups))
-           AND s.activity_set || ':' || s.activity
-                 NOT IN (SELECT value FROM json_each(:codes)))
+# A service in education or training in the program year, without a gain; the year of a
+# gain is that of its last semester's end, or of its own day.
+TRAINING = """NOT EXISTS (
+        SELECT 1 FROM gain g
+         WHERE g.application_id = a.id AND g.date BETWEEN :first AND :final
+           AND NOT EXISTS (SELECT 1 FROM gain_semester m WHERE m.gain_id = g.id))
       AND NOT EXISTS (
-        SELECT 1 FROM service s
-         WHERE s.application_id = a.id AND s.status IN ('successful', 'unsuccessful')
-           AND coalesce(s."end", s.start) > :before
-           AND coalesce(s.activity_group, '')
-                 NOT IN (SELECT value FROM json_each(:groups))
-           AND s.activity_set || ':' || s.activity
-                 NOT IN (SELECT value FROM json_each(:codes)))
-      AND EXISTS (
-        SELECT 1 FROM service s
-         WHERE s.application_id = a.id
-           AND s.status IN ('started', 'successful', 'unsuccessful'))
-    THEN 1 END AS idle,
-    CASE WHEN NOT EXISTS (
-        SELECT 1 FROM gain g WHERE g.application_id = a.id AND coalesce(
-                 (SELECT max(m."end") FROM gain_semester m WHERE m.gain_id = g.id),
-                 g.date) BETWEEN :first AND :final)
+        SELECT 1 FROM gain g
+         WHERE g.application_id = a.id
+           AND (SELECT max(m."end") FROM gain_semester m WHERE m.gain_id = g.id)
+                 BETWEEN :first AND :final)
       AND NOT EXISTS (
         SELECT 1 FROM credential c WHERE c.application_id = a.id
            AND c.type IN ('secondary-diploma', 'secondary-equivalency')
@@ -63,26 +36,14 @@ SELECT f.*, coalesce(p.state_id, p.individual_number, p.username) AS participant
            AND (s."end" IS NULL OR s."end" >= :first)
            AND s.status IN ('started', 'successful', 'unsuccessful')
            AND s.activity_set || ':' || s.activity
-                 IN (SELECT value FROM json_each(:training)))
-    END AS training,
-    CASE WHEN a.updated_on < :untouched
+                 IN (SELECT value FROM json_each(:training)))"""
+# Neither the application nor a service of it changed of late.
+QUIET = """a.updated_on < :untouched
       AND NOT EXISTS (
         SELECT 1 FROM service s
-         WHERE s.application_id = a.id AND s.updated_on >= :untouched)
-    THEN max(a.updated_on,
-      coalesce((SELECT max(t.updated_on) FROM service t
-                 WHERE t.application_id = a.id), ''),
-      coalesce((SELECT max(t.updated_on) FROM goal t
-                 WHERE t.application_id = a.id), ''),
-      coalesce((SELECT max(t.updated_on) FROM credential t
-                 WHERE t.application_id = a.id), ''),
-      coalesce((SELECT max(t.updated_on) FROM gain t
-                 WHERE t.application_id = a.id), ''),
-      coalesce((SELECT max(t.updated_on) FROM assessment t
-                 WHERE t.application_id = a.id), ''),
-      coalesce((SELECT max(t.date) FROM note t WHERE t.application_id = a.id), ''))
-    END AS touched_on,
-    CASE WHEN a.profile IN (SELECT value FROM json_each(:agreeing))
+         WHERE s.application_id = a.id AND s.updated_on >= :untouched)"""
+# A plan with something in it that nobody agreed to.
+UNSETTLED = """a.profile IN (SELECT value FROM json_each(:agreeing))
       AND (EXISTS (
           SELECT 1 FROM goal g WHERE g.application_id = a.id AND NOT g.prepopulated
              AND g.id > coalesce((
@@ -101,40 +62,51 @@ SELECT f.*, coalesce(p.state_id, p.individual_number, p.username) AS participant
              WHERE d.application_id = a.id AND d.status <> 'requested')
           AND EXISTS (
             SELECT 1 FROM service s
-             WHERE s.application_id = a.id AND NOT s.prepopulated)))
+             WHERE s.application_id = a.id AND NOT s.prepopulated)))"""
+# Conditions stand in CASE WHEN, which stops at the first that does not hold; the LIMIT
+# keeps the columns from being worked out a second time where they are asked about.
+PASS = (
+    """
+SELECT f.*, coalesce(p.state_id, p.individual_number, p.username) AS participant
+  FROM (
+  SELECT a.id AS application_id, a.participant_id, a.number AS application, a.profile,
+         a.office, a.provider,
+    CASE WHEN {IDLE}
+    THEN 1 END AS idle,
+    CASE WHEN {TRAINING}
+    END AS training,
+    CASE WHEN {QUIET}
+    THEN 1 END AS quiet,
+    CASE WHEN {UNSETTLED}
     THEN 1 END AS unsettled
-    FROM application a
-   WHERE a.enrollment = 'enrolled' AND NOT EXISTS (
-     SELECT 1 FROM exit x WHERE x.application_id = a.id AND x.voided_on IS NULL)
+    FROM {ENROLLED} e
+   CROSS JOIN application a ON a.id = e.id
    LIMIT -1) f
   CROSS JOIN participant p ON p.id = f.participant_id
- WHERE f.idle OR f.training IS NOT NULL OR f.touched_on < :untouched OR f.unsettled
-"""
+ WHERE f.idle OR f.training IS NOT NULL OR f.quiet OR f.unsettled
+""".replace("{ENROLLED}", ENROLLED)
+    .replace("{IDLE}", IDLE)
+    .replace("{TRAINING}", TRAINING)
+    .replace("{QUIET}", QUIET)
+    .replace("{UNSETTLED}", UNSETTLED)
+)
 
 
 def enrolled(
-    store: Answers, today: date, idle_since: date, untouched_since: date, year: Span
+    store: Answers, today: date, before: date, untouched: date, year: Span
 ) -> list[Record]:
-    """The enrolled applications that have any of four clocks, and no others.
+    """The enrolled applications that may have any of four clocks, and no others.
 
-    Without service after `idle_since`, without change since `untouched_since`, in
-    education or training without a gain in the program year `year`, with a plan that
-    may be owed an agreement.
+    Without service later than `before`, without change of late, in
+    education or training without a gain in the program year, with a plan that may be
+    owed an agreement.
     """
     return store.ask(
         PASS,
-        today=today.isoformat(),
-        before=idle_since.isoformat(),
-        untouched=untouched_since.isoformat(),
+        untouched=untouched.isoformat(),
         first=year.first.isoformat(),
         final=year.last.isoformat(),
         training=dumps(codes_of(lambda activity: activity.education_or_training)),
-        agreeing=dumps(
-            [
-                card.name
-                for card in load_profiles()
-                if load_rulebook(card.name).holding(AGREEMENT)
-            ]
-        ),
-        **never_qualifying(),
+        agreeing=dumps(profiles_holding(AGREEMENT)),
+        **idle_since(today, before),
     )

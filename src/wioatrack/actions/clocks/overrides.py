@@ -19,10 +19,9 @@ SELECT r.id, r.requested_on, a.id AS application_id,
 
 def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
     """Each is due from the day on which it was made."""
-    for row in store.ask(WAITING, until=asked.until.isoformat()):
-        if asked.sees(row):
-            fix = f"wioatrack override review {row['id']} --decision DECISION"
-            yield ticking(row, KIND, row["requested_on"], fix, record=row["id"])
+    for row in asked.wanted(store.ask(WAITING, until=asked.until.isoformat())):
+        fix = f"wioatrack override review {row['id']} --decision DECISION"
+        yield ticking(row, KIND, row["requested_on"], fix, record=row["id"])
 
 
 SOURCE = Source(KIND, rows)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
-from wioatrack.actions.service_clocks import fewest_days
+from wioatrack.actions.service_clocks import fewest_days, key_of
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import load_activities, set_names
 from wioatrack.rulebooks.activities import Activity
@@ -38,16 +38,20 @@ class Ticking(NamedTuple):
 
 @dataclass(slots=True)
 class Asked:
-    """Whose clocks up to which day; `sees` says whose rows are wanted."""
+    """Whose clocks up to which day; `sees` says whose rows are wanted, None: all."""
 
     desk: Desk
     until: date
-    sees: Callable[[Record], bool]
+    sees: Callable[[Record], bool] | None
     _enrolled: list[Record] | None = None
 
     @property
     def today(self) -> date:
         return self.desk.today
+
+    def wanted(self, rows: Iterable[Record]) -> Iterable[Record]:
+        """Those rows that are wanted; each has a case's profile, office and provider."""
+        return rows if self.sees is None else filter(self.sees, rows)
 
     def horizon(self, kind: str) -> date:
         """The last due date that is wanted: some kinds come on the agenda ahead."""
@@ -67,7 +71,7 @@ class Asked:
     @property
     def idle_since(self) -> date:
         """Whoever had a service after this day has no clock of inactivity yet."""
-        return self.horizon(INACTIVITY) - timedelta(days=fewest_days(self.desk))
+        return self.horizon(INACTIVITY) - timedelta(days=fewest_days())
 
     @property
     def stale_days(self) -> int:
@@ -88,7 +92,7 @@ class Asked:
             found = enrolled(
                 store, self.today, self.idle_since, self.untouched_since, self.year
             )
-            self._enrolled = [row for row in found if self.sees(row)]
+            self._enrolled = list(self.wanted(found))
         return self._enrolled
 
 
@@ -127,7 +131,7 @@ def ticking(
 def codes_of(wanted: Callable[[Activity], bool]) -> list[str]:
     """The activities of all sets that are of some sort, as SET:CODE."""
     return [
-        f"{activity.set}:{activity.code}"
+        key_of(activity)
         for name in set_names()
         for activity in load_activities(name).activities.values()
         if wanted(activity)

@@ -22,9 +22,9 @@ SELECT w.id, w.service_id, w.week_start, a.id AS application_id,
 
 def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
     """A week is due for verification on its last day."""
-    for row in store.ask(OPEN, before=asked.until.isoformat()):
+    for row in asked.wanted(store.ask(OPEN, before=asked.until.isoformat())):
         last = week_of(date.fromisoformat(row["week_start"])).last
-        if last <= asked.until and asked.sees(row):
+        if last <= asked.until:
             fix = (
                 f"wioatrack attendance verify {row['service_id']} "
                 f"--week {row['week_start']}"

@@ -60,6 +60,25 @@ def checked_books(root: Path) -> dict[str, dict[str, Any]]:
     }
 
 
+def across_books(root: Path) -> dict[str, dict[str, list[Any]]]:
+    """What any profile says: the numbers of each parameter, the holders of each rule."""
+    numbers: dict[str, set[int]] = {}
+    holders: dict[str, list[str]] = {}
+    for profile, book in checked_books(root).items():
+        for parameter, series in book["values"].items():
+            for _, value, *_ in series:
+                parts = value if isinstance(value, list | tuple) else [value]
+                numbers.setdefault(parameter, set()).update(
+                    part for part in parts if type(part) is int
+                )
+        for rule_id in book["holdings"]:
+            holders.setdefault(rule_id, []).append(profile)
+    return {
+        "numbers": {name: sorted(found) for name, found in numbers.items()},
+        "holders": holders,
+    }
+
+
 def _follow(profile: Profile, root: Path) -> None:
     """Refuse a list, a code or an activity set that does not exist."""
     file = root / "profiles" / f"{profile.name}.toml"

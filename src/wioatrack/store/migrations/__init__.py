@@ -16,6 +16,7 @@ from wioatrack.store.migrations import (
     m0005,
     m0006,
     m0007,
+    m0008,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0005.migrate,
     m0006.migrate,
     m0007.migrate,
+    m0008.migrate,
 )
 HEAD = len(MIGRATIONS)
 
