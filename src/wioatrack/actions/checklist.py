@@ -1,6 +1,9 @@
 """The records behind the exit checklist and the summary."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
+from json import dumps
 
 from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.aftercare_standing import follow_up
@@ -10,50 +13,80 @@ from wioatrack.actions.filing import iso
 from wioatrack.actions.results import Checklist, Record
 from wioatrack.actions.roles import actor
 from wioatrack.actions.service_clocks import federal_days
+from wioatrack.lean import dataclass
 from wioatrack.rules import checklist as rules
 from wioatrack.rules.dates import program_year
 from wioatrack.store import Answers
 
+THESE = "IN (SELECT value FROM json_each(:ids))"
 SERVICES = """
-SELECT s.id, s.activity_set, s.activity, s.activity_label, s.activity_group, s.status,
-       s.start, s.end, s.no_credential,
+SELECT s.id, s.application_id, s.activity_set, s.activity, s.activity_label,
+       s.activity_group, s.status, s.start, s.end, s.no_credential,
        EXISTS (SELECT 1 FROM credential c WHERE c.service_id = s.id) AS has_credential
   FROM service s
- WHERE s.application_id = :id AND NOT (s.prepopulated AND s.status = 'planned')
+ WHERE s.application_id {THESE} AND NOT (s.prepopulated AND s.status = 'planned')
  ORDER BY s.id
-"""
+""".replace("{THESE}", THESE)
 GAINS = """
-SELECT coalesce((SELECT max(m.end) FROM gain_semester m WHERE m.gain_id = g.id), g.date)
+SELECT g.application_id,
+       coalesce((SELECT max(m.end) FROM gain_semester m WHERE m.gain_id = g.id), g.date)
        AS day
-  FROM gain g WHERE g.application_id = :id
+  FROM gain g WHERE g.application_id {THESE}
 UNION ALL
-SELECT c.date FROM credential c
- WHERE c.application_id = :id
+SELECT c.application_id, c.date FROM credential c
+ WHERE c.application_id {THESE}
    AND c.type IN ('secondary-diploma', 'secondary-equivalency')
-"""
-CREDENTIALS = "SELECT count(*) AS n FROM credential WHERE application_id = :id"
+""".replace("{THESE}", THESE)
+CREDENTIALS = """
+SELECT application_id, count(*) AS n FROM credential WHERE application_id {THESE}
+ GROUP BY application_id
+""".replace("{THESE}", THESE)
+
+
+@dataclass(slots=True)
+class OnFile:
+    """What the boxes of one application are ticked by."""
+
+    services: list[rules.Received] = field(default_factory=list)
+    gained: set[int] = field(default_factory=set)
+    credentials: int = 0
+
+
+def on_file(store: Answers, ids: Iterable[int]) -> Mapping[int, OnFile]:
+    """The records of some applications, by their ids; a few hundred at most."""
+    found = {id: OnFile() for id in ids}
+    these = dumps(list(found))
+    for row in store.ask(SERVICES, ids=these):
+        found[row["application_id"]].services.append(received_of(row))
+    for row in store.ask(GAINS, ids=these):
+        year = program_year(date.fromisoformat(row["day"]))
+        found[row["application_id"]].gained.add(year)
+    for row in store.ask(CREDENTIALS, ids=these):
+        found[row["application_id"]].credentials = row["n"]
+    return found
 
 
 def received(store: Answers, case: Case) -> tuple[rules.Received, ...]:
     """The application's services, with what their activities are about."""
-    found = []
-    for row in store.ask(SERVICES, id=case.application_id):
-        activity = stored_activity(row)
-        found.append(
-            rules.Received(
-                service_id=row["id"],
-                title=activity.title,
-                status=row["status"],
-                start=day(row["start"]),
-                end=day(row["end"]),
-                referral=activity.group == "referral",
-                in_training=activity.education_or_training,
-                leads_to_credential=activity.leads_to_credential,
-                has_credential=bool(row["has_credential"]),
-                no_credential=bool(row["no_credential"]),
-            )
-        )
-    return tuple(found)
+    these = dumps([case.application_id])
+    return tuple(received_of(row) for row in store.ask(SERVICES, ids=these))
+
+
+def received_of(row: Record) -> rules.Received:
+    """A stored service, as the checklist sees it."""
+    activity = stored_activity(row)
+    return rules.Received(
+        service_id=row["id"],
+        title=activity.title,
+        status=row["status"],
+        start=day(row["start"]),
+        end=day(row["end"]),
+        referral=activity.group == "referral",
+        in_training=activity.education_or_training,
+        leads_to_credential=activity.leads_to_credential,
+        has_credential=bool(row["has_credential"]),
+        no_credential=bool(row["no_credential"]),
+    )
 
 
 def gained_years(store: Answers, case: Case) -> frozenset[int]:
@@ -61,22 +94,22 @@ def gained_years(store: Answers, case: Case) -> frozenset[int]:
 
     A secondary diploma or equivalent is a gain by itself (D2).
     """
-    rows = store.ask(GAINS, id=case.application_id)
+    rows = store.ask(GAINS, ids=dumps([case.application_id]))
     return frozenset(program_year(date.fromisoformat(row["day"])) for row in rows)
 
 
-def boxes(
-    store: Answers, desk: Desk, case: Case, until: date
-) -> tuple[rules.Item, ...]:
+def boxes(store: Answers, case: Case, until: date) -> tuple[rules.Item, ...]:
     """The boxes of the exit checklist as they stand on a day."""
-    services = received(store, case)
-    gained = gained_years(store, case)
-    row = store.one(CREDENTIALS, id=case.application_id)
-    recorded = int(row["n"]) if row else 0
+    found = on_file(store, [case.application_id])
+    return ticked(case.number, found[case.application_id], until)
+
+
+def ticked(number: str, records: OnFile, until: date) -> tuple[rules.Item, ...]:
+    """The boxes of an application as its records tick them on a day."""
     return (
-        rules.services_complete(case.number, services),
-        rules.gains_entered(case.number, services, gained, until),
-        rules.credentials_entered(case.number, services, recorded),
+        rules.services_complete(number, records.services),
+        rules.gains_entered(number, records.services, frozenset(records.gained), until),
+        rules.credentials_entered(number, records.services, records.credentials),
     )
 
 
@@ -87,7 +120,7 @@ def summarize(desk: Desk, who: str) -> Checklist:
         acting.require_sight()
         case = find_case(store, acting, who)
         items = (
-            *boxes(store, desk, case, case.exited_on or desk.today),
+            *boxes(store, case, case.exited_on or desk.today),
             rules.exited(case.number, case.exited_on),
             follow_up(store, desk, case),
         )

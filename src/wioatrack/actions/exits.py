@@ -40,7 +40,7 @@ def check_exit(desk: Desk, who: str) -> Checklist:
         acting = actor(store, desk.user)
         acting.require_sight()
         case = find_case(store, acting, who)
-        items = boxes(store, desk, case, desk.today)
+        items = boxes(store, case, desk.today)
         days = exit_days(store, desk, case)
     ready = all(item.ticked for item in items)
     return Checklist(case.number, items, ready, days, case.profile)
@@ -133,7 +133,7 @@ def void_exit(desk: Desk, who: str, entry: VoidEntry) -> Done | Refused:
 
 def recording(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcome, ...]:
     """The rules on an exit with the boxes."""
-    items = boxes(store, desk, case, day)
+    items = boxes(store, case, day)
     facts = rules.Boxes(
         case.number,
         ticked=tuple(item.item for item in items if item.ticked),

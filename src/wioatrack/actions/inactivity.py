@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from shlex import quote
 
-from wioatrack.actions.cases import BY_ID, case_of
-from wioatrack.actions.checklist import boxes
+from wioatrack.actions.checklist import OnFile, on_file, ticked
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
 from wioatrack.actions.listing import Page, contains, paged
@@ -13,7 +12,7 @@ from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.actions.service_clocks import reaching, run_out
 from wioatrack.entries.exits import ForecastFilters, InactivityFilters
-from wioatrack.rulebooks import load_profiles
+from wioatrack.rulebooks import numbers_anywhere
 from wioatrack.rules.checklist import Blocker
 from wioatrack.rules.federal_exits import BANDS, Clock, band_of
 from wioatrack.store import Answers
@@ -22,6 +21,7 @@ FORECAST = ("participant", "application", "last_service", "reached_on", "exit_da
             "blockers", "fix")  # fmt: skip
 INACTIVE = ("participant", "application", "profile", "office", "provider",
             "last_service", "days", "band", "reached_on", "fix")  # fmt: skip
+AT_ONCE = 500
 NOBODY = "Nobody's days without service are running."
 
 
@@ -36,18 +36,27 @@ def forecast(desk: Desk, wanted: ForecastFilters, page: Page) -> Listing:
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
-        rows = [
-            foreseen(store, desk, row, clock)
-            for row, clock in reaching(store, desk, until, acting.sees)
-        ]
-    rows.sort(key=lambda row: row["reached_on"])
+        found = list(reaching(store, desk, until, acting.sees))
+        found.sort(key=lambda one: one[1].reached_on or date.max)
+        if page.sql_limit >= 0:
+            found = found[: page.sql_limit]
+        rows = list(foreseen(store, found))
     return Listing("exit", paged(rows, page), FORECAST, NOBODY)
 
 
-def foreseen(store: Answers, desk: Desk, row: Record, clock: Clock) -> Record:
+def foreseen(store: Answers, found: list[tuple[Record, Clock]]) -> Iterator[Record]:
+    """The forecasts of some applications, their records read a few hundred at a time."""
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        kept = on_file(store, [row["application_id"] for row, _ in some])
+        for row, clock in some:
+            yield forecast_of(row, clock, kept[row["application_id"]])
+
+
+def forecast_of(row: Record, clock: Clock, records: OnFile) -> Record:
     """One application's forecast; the fix clears the first blocker, or records it."""
     who = quote(row["application"])
-    found = [*held_open(clock), *open_boxes(store, desk, row, clock)]
+    found = [*held_open(clock), *open_boxes(row, clock, records)]
     record = f"wioatrack exit record {who} --date {clock.last_service}"
     return {
         "participant": row["participant"],
@@ -78,15 +87,11 @@ def held_open(clock: Clock) -> Iterator[Blocker]:
         )
 
 
-def open_boxes(
-    store: Answers, desk: Desk, row: Record, clock: Clock
-) -> Iterator[Blocker]:
+def open_boxes(row: Record, clock: Clock, records: OnFile) -> Iterator[Blocker]:
     """What keeps the boxes of the exit checklist open on the last day of service."""
-    found = store.one(BY_ID, id=row["application_id"])
-    if found is None or clock.last_service is None:
-        return
+    assert clock.last_service is not None
     told = {f"service {id}" for id in (*clock.unclosed, *dict(clock.planned))}
-    for item in boxes(store, desk, case_of(found), clock.last_service):
+    for item in ticked(row["application"], records, clock.last_service):
         yield from (one for one in item.blockers if one.record not in told)
 
 
@@ -95,7 +100,7 @@ def report_inactivity(desk: Desk, wanted: InactivityFilters, page: Page) -> List
 
     The longest comes first. SQL asks from the first day of any profile's bands.
     """
-    before = desk.today - timedelta(days=first_band(desk))
+    before = desk.today - timedelta(days=first_band())
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
@@ -109,14 +114,9 @@ def report_inactivity(desk: Desk, wanted: InactivityFilters, page: Page) -> List
     return Listing("inactivity", paged(rows, page), INACTIVE, NOBODY)
 
 
-def first_band(desk: Desk) -> int:
+def first_band() -> int:
     """The least days of any band of any profile."""
-    return min(
-        start
-        for card in load_profiles()
-        for value in desk.rulebook(card.name).values.get(BANDS, ())
-        for start in value.numbers
-    )
+    return min(numbers_anywhere(BANDS))
 
 
 def inactive(desk: Desk, row: Record, clock: Clock) -> Record:
