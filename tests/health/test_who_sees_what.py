@@ -159,6 +159,7 @@ def filled(run: Run, place: str, file: Path) -> dict[str, int]:
                      "2023-12-01", "--hours", "20", "--minimum-wage", "13",
                      "--subsidized-wage", "13", "--employer-match", "2", "--position",
                      "part-time")  # fmt: skip
+    followup = made("followup", "add", who, "--due", "2023-07-15")
     return {
         "goal": goal,
         "service": service,
@@ -170,6 +171,7 @@ def filled(run: Run, place: str, file: Path) -> dict[str, int]:
         "document": document,
         "credential": credential,
         "placement": placement,
+        "followup": followup,
     }
 
 
@@ -282,16 +284,59 @@ CHANGES = {
     "credential edit": ("--name", "x"),
     "employment edit": ("--title", "x"),
     "referral reply": ("--reply", "accepted"),
+    "payment again": ("--date", TODAY),
+    "attendance reopen": ("--week", "2023-01-10", "--because", "x"),
+    "placement payroll": ("--file", "payroll.csv"),
+    "followup done": ("--outcome", "reached"),
+    "credential decide": ("--skills", "industry", "--issuer-kind", "other"),
 }  # fmt: skip
 RECORD_CHANGED = RECORD_OF | {"payment": "payment", "msg": "msg", "goal": "goal",
-                              "employment": "employment",
+                              "employment": "employment", "followup": "followup",
                               "referral": "referral"}  # fmt: skip
+# What is added to a participant or a case, or changed in one.
+ADDITIONS = {
+    "participant edit": ("--phone", "1"),
+    "application add": ("--number", "x", "--profile", "isets"),
+    "application edit": ("--region", "x"),
+    "goal add": ("--statement", "x", "--category", "career-plan", "--term", "short"),
+    "plan populate": (),
+    "plan request": (),
+    "plan agree": ("--how", "online"),
+    "plan print": ("--out", "plan.html"),
+    "pathway set": ("--pathway", "x"),
+    "referral send": ("--provider", "Third"),
+    "service add": ("--activity", "BE"),
+    "placement add": ("--activity", "TJ", "--job", "1", "--goal", "1", "--status", "started",
+                      "--start", TODAY, "--planned-end", TODAY, "--hours", "20",
+                      "--subsidized-wage", "13", "--position", "part-time"),
+    "followup add": ("--due", TODAY),
+    "assessment add": ("--name", "x"),
+    "assessment summarize": ("--text", "x"),
+    "msg add": ("--type", "diploma", "--date", TODAY),
+    "credential add": ("--type", "occupational-certification", "--date", TODAY),
+    "exit record": ("--date", TODAY),
+    "exit early": ("--date", TODAY, "--reason", "moved", "--note", "x"),
+    "exit void": ("--because", "x"),
+    "employment add": ("--employer", "x", "--title", "x", "--start", TODAY, "--city", "x",
+                       "--state", "IL", "--zip", "60601", "--duties", "x", "--hours",
+                       "40"),
+    "note add": ("--date", "today", "--message", "x"),
+    "story add": ("--title", "x", "--text", "x"),
+}  # fmt: skip
+# Staff may do none of these, whosever the record is.
+OF_OTHER_ROLES = {"override review", "participant purge", "program edit",
+                  "program remove", "catalog edit", "catalog publish",
+                  "catalog unpublish", "catalog archive"}  # fmt: skip
 
 
 @pytest.mark.covers("IS-03", "IS-04")
 @pytest.mark.parametrize("name", CHANGES)
-def test_nobody_changes_what_is_not_theirs_to_see(run: Run, name: str) -> None:
+def test_nobody_changes_what_is_not_theirs_to_see(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Exit 3 before any rule is asked."""
+    monkeypatch.chdir(tmp_path)
+    Path("payroll.csv").write_text("period_start,period_end,hours,wages\n")
     noun = "service" if name in ("payment add", "override request") else name.split()[0]
     records: Any = run.records  # type: ignore[attr-defined]
     theirs = records[THEIRS][RECORD_CHANGED[noun]]
@@ -300,6 +345,29 @@ def test_nobody_changes_what_is_not_theirs_to_see(run: Run, name: str) -> None:
 
     assert found.exit_code == 3, found.output
     assert json.loads(found.stdout)["error"].startswith("There is no ")
+
+
+@pytest.mark.covers("IS-03", "IS-04")
+@pytest.mark.parametrize("name", ADDITIONS)
+def test_nobody_adds_to_whom_they_do_not_see(run: Run, name: str) -> None:
+    """As if there were no such person, whatever is to be added."""
+    found = run(
+        *name.split(), f"{THEIRS}-app", *ADDITIONS[name], "--json", user="staff"
+    )
+
+    assert absent(found, "staff"), found.output
+
+
+def test_every_command_that_changes_a_participants_record_is_tried() -> None:
+    """A new one is named above, with what it has to be told."""
+    changing = {
+        name
+        for name, arguments in ARGUMENTS.items()
+        if arguments[:1] and arguments[0][0] in ("who", "person", "record_id")
+        if arguments[0][1] and name.split()[-1] not in READING
+    }
+
+    assert changing ^ {*CHANGES, *ADDITIONS, *OF_OTHER_ROLES} == set()
 
 
 @pytest.mark.covers("IS-03", "IS-04")
