@@ -3,7 +3,7 @@ PYTEST ?= $(PYTHON) -m pytest
 RUN = $(PYTHON) -m
 
 .PHONY: check format-check format lint types layers docs docs-check test \
-        coverage-of-requirements coverage-of-faults faults-long bench ctdl-validator
+        coverage-of-requirements coverage-of-faults faults-long round-trips-long bench ctdl-validator
 
 check: format-check lint types layers docs-check $(if $(TESTS_DONE),,test)
 
@@ -44,6 +44,10 @@ coverage-of-faults:
 # Ten times the kills, races and flipped bits of an ordinary run; before a release.
 faults-long:
 	WIOATRACK_LONG=1 $(PYTEST) tests/faults tests/store -q --timeout 3600
+
+# Many more rows of every noun out of one database and into another.
+round-trips-long:
+	WIOATRACK_LONG=1 $(PYTEST) tests/round_trips -q -n auto --timeout 7200
 
 # Ratios, by hand on a quiet machine; never a timed test.
 bench:

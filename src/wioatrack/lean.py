@@ -23,6 +23,8 @@ else:
         made = dataclasses.dataclass(
             cls, repr=False, eq=False, slots=slots, kw_only=kw_only
         )
+        # Constants of the class are no part of its values.
+        made.__compared__ = tuple(f.name for f in dataclasses.fields(made) if f.compare)
         own = vars(made)
         for name, method in (("__eq__", same), ("__repr__", written)):
             if name not in own:
@@ -34,11 +36,7 @@ else:
 
 def compared(one: Any) -> tuple[Any, ...]:
     """The values that make two records the same."""
-    return tuple(
-        getattr(one, name)
-        for name, field in one.__dataclass_fields__.items()
-        if field.compare
-    )
+    return tuple([getattr(one, name) for name in one.__compared__])
 
 
 def same(self: Any, other: Any) -> Any:

@@ -162,7 +162,8 @@ def test_an_issuer_without_an_organization_writes_what_they_began(
 def test_a_list_gains_what_is_given(made: Made) -> None:
     """An empty value clears it, a skill given again is changed, one value is removed."""
     made("catalog", "add", "--name", "Welder", "--type", "certification",
-         "--skill", "TIG", "--skill", "CNC: turning", "--sector", "manufacturing")  # fmt: skip
+         "--skill", "TIG", "--skill", "CNC: turning", "--sector", "manufacturing",
+         "--sector", "Manufacturing")  # fmt: skip
 
     more = made("catalog", "edit", 1, "--skill", "tig:2:years:required", "--sector",
                 "architecture-construction")  # fmt: skip

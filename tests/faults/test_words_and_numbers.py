@@ -102,9 +102,9 @@ def pay(service: int, amount: str, *more: object) -> tuple[object, ...]:
     ("amount", "quantity", "says"),
     [
         ("99999999999", "1", "at most 99999999.99"),
-        ("1", "1000000000", "a whole number from 1 to 10000"),
+        ("1", "1000000000", "a whole number from 1 to 10,000"),
         ("9223372036854775808", "1", "at most 99999999.99"),
-        ("1", "0", "a whole number from 1 to 10000"),
+        ("1", "0", "a whole number from 1 to 10,000"),
     ],
 )
 def test_an_amount_that_would_overflow_is_refused_before_it_is_multiplied(

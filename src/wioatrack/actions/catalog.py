@@ -12,6 +12,7 @@ from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.catalog import CatalogEntry
+from wioatrack.entries.catalog_kinds import Relation
 from wioatrack.errors import BadEntry, NotFound
 from wioatrack.lean import dataclass
 from wioatrack.rulebooks import selectable_profiles
@@ -48,7 +49,12 @@ def add_entry(desk: Desk, entry: CatalogEntry) -> Done | Refused:
     made = entry.ctid or new_ctid()
 
     def judge(store: Answers, acting: Actor) -> Judged[Writing]:
-        whole = owned(acting, entry)
+        once = replace(
+            entry,
+            occupation=tuple(dict.fromkeys(entry.occupation)),
+            sector=tuple(dict.fromkeys(entry.sector)),
+        )
+        whole = owned(acting, replace(once, **located(store, relations_of(once))))
         if same := store.one(BY_CTID, ctid=made):
             raise BadEntry(
                 f"--ctid: entry {same['id']} has that CTID.",
@@ -86,7 +92,8 @@ def edit_entry(
         row = records.find_entry(store, acting, catalog_id)
         records.require_own(acting, row)
         now = records.entry_of(row, records.parts_of(store, catalog_id))
-        entry = owned(acting, without(merged(now, given), gone, desk.lists, desk.today))
+        more = merged(now, given | located(store, given))
+        entry = owned(acting, without(more, gone, desk.lists, desk.today))
         return Judged(
             Writing(entry, row["ctid"], catalog_id),
             outcomes(store, desk, acting, entry, catalog_id),
@@ -131,6 +138,33 @@ def owned(acting: Actor, entry: CatalogEntry) -> CatalogEntry:
     whole = replace(entry, issuer=entry.issuer or acting.organization)
     records.require_own_issuer(acting, whole.issuer)
     return whole
+
+
+def relations_of(entry: CatalogEntry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in records.RELATION_FIELDS}
+
+
+def located(store: Answers, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The relations that are given, with the entries that CTIDs name by their ids.
+
+    Raises `NotFound` for one that is not there.
+    """
+    found: dict[str, Any] = {}
+    for option in records.RELATION_FIELDS:
+        if given.get(option):
+            found[option] = tuple(
+                located_one(store, option, one) for one in given[option]
+            )
+    return found
+
+
+def located_one(store: Answers, option: str, one: Relation) -> Relation:
+    if one.ctid is None:
+        return one
+    row = store.one(BY_CTID, ctid=one.ctid)
+    if row is None:
+        raise records.no_entry(one.ctid, f"--{option}: ")
+    return Relation(target=row["id"])
 
 
 def outcomes(

@@ -99,7 +99,7 @@ def find_entry(store: Answers, acting: Actor, catalog_id: int) -> Record:
     return row
 
 
-def no_entry(catalog_id: int, option: str = "") -> NotFound:
+def no_entry(catalog_id: int | str, option: str = "") -> NotFound:
     return NotFound(
         f"{option}There is no entry {catalog_id} in the catalogue.",
         "`wioatrack catalog list` shows the ids.",

@@ -1,5 +1,6 @@
 """What staff do with documents: files kept by their hash, for records to point at."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor, nowhere
 from wioatrack.entries.documents import DocumentEntry
-from wioatrack.errors import BadEntry
+from wioatrack.errors import BadEntry, NotFound
 from wioatrack.store import Answers
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 # A limit of the store, not of the law: scans are smaller, films are not evidence.
 LARGEST_BYTES = 50 * 1024 * 1024
+# How a file of many records names a document, whose id another database does not know.
+HASHED = re.compile(r"sha256:([0-9a-f]{64})")
 ONE = "SELECT * FROM document WHERE id = :id"
+OF_HASH = """SELECT d.* FROM document d LEFT JOIN application a ON a.id = d.application_id
+ WHERE d.sha256 = :sha256 AND (a.id IS NULL OR a.participant_id = :participant)
+ ORDER BY a.id IS NOT :application, a.id IS NULL, d.id"""
 SAME = """SELECT id FROM document
  WHERE sha256 = :sha256 AND kind = :kind AND application_id IS :application"""
 OF_APPLICATION = "SELECT * FROM document WHERE application_id = :id ORDER BY id"
@@ -46,13 +52,17 @@ def add_document(desk: Desk, file: Path, entry: DocumentEntry) -> Done | Refused
 def keep_document(store: "Store", desk: Desk, case: Case, text: str) -> int:
     """The document that `--document FILE-or-ID` names, kept if it is a file.
 
-    Digits are the id of a document; a document of nobody yet becomes the case's.
-    Raises `NotFound` for one that is not there or another person's, and for one of
-    nobody yet that the acting user does not see.
+    Digits are the id of a document, `sha256:HASH` one of the person that says the same
+    bytes; a document of nobody yet becomes the case's. Raises `NotFound` for one that
+    is not there or another person's, and for one of nobody yet that the acting user
+    does not see.
     """
-    if not (text.isascii() and text.isdigit()):
+    if hashed := HASHED.fullmatch(text):
+        row = document_of(store, case, hashed[1])
+    elif not (text.isascii() and text.isdigit()):
         return kept(store, desk, case, Path(text))
-    row = store.one(ONE, id=int(text))
+    else:
+        row = store.one(ONE, id=int(text))
     if row is None:
         raise nowhere("document", text)
     owner = row["application_id"]
@@ -66,6 +76,22 @@ def keep_document(store: "Store", desk: Desk, case: Case, text: str) -> int:
         if other is None or other["participant_id"] != case.participant_id:
             raise nowhere("document", text)
     return int(row["id"])
+
+
+def document_of(store: Answers, case: Case, sha256: str) -> Record:
+    """The document with this hash: the case's, else the person's, else nobody's yet."""
+    rows = store.ask(
+        OF_HASH,
+        sha256=sha256,
+        participant=case.participant_id,
+        application=case.application_id,
+    )
+    if not rows:
+        raise NotFound(
+            f"--document: {case.number} has no document with the hash {sha256[:12]}.",
+            f"wioatrack document add FILE --who {case.number} keeps the file.",
+        )
+    return rows[0]
 
 
 def kept(store: "Store", desk: Desk, case: Case | None, file: Path) -> int:

@@ -27,9 +27,14 @@ LONGEST_ID = 10
 
 
 def add_provider(desk: Desk, entry: "ProviderEntry") -> Done | Refused:
-    """Put a provider on the list; a name serves once."""
+    """Put a provider on the list; a name serves once, and is no number."""
 
     def judge(store: Answers, acting: Actor) -> Judged[None]:
+        if entry.name.isascii() and entry.name.isdigit():
+            raise BadEntry(
+                f"--name: {entry.name!r} would be taken for a provider's id.",
+                "Write the name with a word: 24 Hour Center.",
+            )
         known = store.one(BY_NAME, name=entry.name)
         if known is not None:
             raise BadEntry(

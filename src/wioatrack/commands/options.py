@@ -24,6 +24,7 @@ from wioatrack.entries.fields import (
     read_words,
     worth_asking,
 )
+from wioatrack.entries.kinds import LONG_LINE, Unreadable
 from wioatrack.errors import BadEntry
 
 Who = Annotated[
@@ -121,7 +122,7 @@ def _reading(
             given: dict[str, Any] = {}
             if waivers:
                 given["waivers"] = _waivers(
-                    words.pop("waive"), words.pop("waive_because")
+                    context, words.pop("waive"), words.pop("waive_because")
                 )
             return {"entry": finish(entry, context, words)} | given
 
@@ -279,8 +280,18 @@ def _names(missing: list[Field]) -> str:
     return f"Missing: {names}."
 
 
-def _waivers(rules: list[str] | None, reasons: list[str] | None) -> dict[str, str]:
-    rules, reasons = rules or [], [r.strip() for r in reasons or []]
+def _waivers(
+    context: AppContext, rules: list[str] | None, reasons: list[str] | None
+) -> dict[str, str]:
+    """The rule and the reason of each waiver, read as a file's column is."""
+    try:
+        reasons = [
+            LONG_LINE.read(words, context.desk.lists, context.today)
+            for words in reasons or []
+        ]
+    except Unreadable as problem:
+        raise BadEntry(f"--because: {problem}", problem.fix or None) from None
+    rules = rules or []
     if len(reasons) != len(rules) or not all(reasons):
         raise BadEntry(
             f"{len(rules)} --waive and {len(reasons)} --because.",

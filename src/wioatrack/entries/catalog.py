@@ -53,13 +53,13 @@ class CatalogEntry:
     related: Annotated[
         tuple[Relation, ...],
         Many(RELATION),
-        "Credential that can be combined with it: id of an entry, or CIP:TYPE; "
+        "Credential that can be combined with it: id or CTID of an entry, or CIP:TYPE; "
         "repeatable.",
     ] = ()
     required: Annotated[
         tuple[Relation, ...],
         Many(RELATION),
-        "Credential that must be earned first: id of an entry, or CIP:TYPE; "
+        "Credential that must be earned first: id or CTID of an entry, or CIP:TYPE; "
         "repeatable.",
     ] = ()
     skill: Annotated[

@@ -30,7 +30,7 @@ BARE_PAGE = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", re.ASCII)
 SKILL_FORM = "Write NAME, or NAME:VALUE:UNIT:MEANING such as Suturing:1.5:years:gained."
 PROGRAM_FORM = "Write NAME:PROVIDER or NAME:PROVIDER:CIP."
 RELATION_FORM = (
-    "Write the id of a catalogue entry, or CIP:TYPE such as 51.0909:license."
+    "Write the id or CTID of a catalogue entry, or CIP:TYPE such as 51.0909:license."
 )
 MEANINGS = "skill-meaning"
 HELD = "\0"
@@ -61,11 +61,15 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Another credential: an entry of the catalogue, or a CIP code and a type."""
+    """Another credential: an entry of the catalogue, or a CIP code and a type.
+
+    An entry is named by its id, or by its CTID until its id is looked up.
+    """
 
     target: int | None = None
     cip: str | None = None
     type: str | None = None
+    ctid: str | None = None
 
 
 def read_skill(text: str, lists: Lists, today: date) -> Skill:
@@ -134,10 +138,12 @@ def say_program(program: Program) -> str:
 
 
 def read_relation(text: str, lists: Lists, today: date) -> Relation:
-    """The id of an entry, or a CIP code and a credential type."""
+    """The id or CTID of an entry, or a CIP code and a credential type."""
     text = text.strip()
     if RECORD.fullmatch(text):
         return Relation(target=int(text))
+    if CTID_FORM.fullmatch(text):
+        return Relation(ctid=text)
     cip, colon, kind = text.partition(":")
     if not colon or not CIP_CODE.fullmatch(cip.strip()):
         raise Unreadable(f"{quoted(text)} is no related credential.", RELATION_FORM)
@@ -147,6 +153,8 @@ def read_relation(text: str, lists: Lists, today: date) -> Relation:
 def say_relation(relation: Relation) -> str:
     if relation.target is not None:
         return str(relation.target)
+    if relation.ctid is not None:
+        return relation.ctid
     return f"{relation.cip}:{relation.type}"
 
 

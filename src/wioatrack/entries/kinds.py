@@ -223,8 +223,8 @@ def whole(least: int = 0, most: int = 999_999_999, metavar: str = "NUMBER") -> K
         text = text.strip()
         if not WHOLE.match(text) or not least <= int(text) <= most:
             raise Unreadable(
-                f"{quoted(text)} is not a whole number from {least} to {most}.",
-                f"Give one from {least} to {most}.",
+                f"{quoted(text)} is not a whole number from {least} to {most:,}.",
+                f"Give one from {least} to {most:,}.",
             )
         return int(text)
 

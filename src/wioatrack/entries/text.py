@@ -12,7 +12,8 @@ NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 # Nine digits, however they are set apart: not a reason to refuse, nor to be repeated.
 SSN_LIKE = re.compile(r"(?<!\d)\d(?:[\s\-./\u2010-\u2015]{0,2}\d){8}(?!\d)")
 WITHHELD = "(withheld)"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Beside the controls of ASCII and C1 what no XML holds, and so no workbook.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # What reading would change or refuse in lines set between line breaks.
 UNEVEN = re.compile(r"  | \n|\n |[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -84,7 +85,11 @@ def read_text(text: str) -> str:
 
 
 def _text(text: str, longest: int) -> str:
+    if not text.isascii():
+        text = _composed(text)
     refuse_ssn(text)
+    # Counted as it is kept: NFC makes some letters longer, and what is on file must
+    # be readable again.
     if len(text) > longest:
         raise Unreadable(
             f"The text has {len(text)} characters; the limit is {longest}.",
@@ -95,14 +100,17 @@ def _text(text: str, longest: int) -> str:
             f"The text holds the control character U+{ord(found.group()):04X}.",
             "Remove it.",
         )
+    return text
+
+
+def _composed(text: str) -> str:
+    """The text in NFC. Raises `Unreadable` where it is no Unicode."""
+    from unicodedata import normalize  # noqa: PLC0415  (few texts need it)
+
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
         raise Unreadable("The text is not valid Unicode.", "Type it again.") from None
-    if text.isascii():
-        return text
-    from unicodedata import normalize  # noqa: PLC0415  (few texts need it)
-
     return normalize("NFC", text)
 
 

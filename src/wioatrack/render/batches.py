@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO, TextIO
@@ -19,6 +20,10 @@ from wioatrack.render.gate import one_line
 BESIDE = ("import_line", "import_findings")
 # A person reads so many lines of advice; the rest are counted per rule.
 ADVICE_READ = 20
+# More than that a workbook cuts off, and nobody says so.
+LONGEST_IN_WORKBOOK = 32_767
+# What a workbook would read as the code of a character (ECMA-376, 22.9.2.19).
+ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 PINNED = ("noun", "file_sha256", "rows", "created", "unchanged", "rejected", "dry_run")
 
 
@@ -153,14 +158,25 @@ def write_workbook(out: BinaryIO, rows: Exported) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(rows.noun)
 
-    def text(words: str) -> Any:
-        cell = WriteOnlyCell(sheet, value=words)
+    def text(name: str, words: str) -> Any:
+        escaped = ESCAPE_LIKE.sub("_x005F_", words)
+        if len(escaped) > LONGEST_IN_WORKBOOK:
+            raise BadEntry(
+                f"{name}: {len(escaped)} characters as a workbook writes them; its cell "
+                f"holds at most {LONGEST_IN_WORKBOOK}.",
+                "Export CSV or JSON lines, which hold them all.",
+            )
+        cell = WriteOnlyCell(sheet, value=escaped)
         cell.data_type = "s"
         return cell
 
-    sheet.append([text(name) for name in rows.columns])
-    for row in rows.rows:
-        sheet.append([text(as_cell(cell)) for cell in row])
+    try:
+        sheet.append([text(name, name) for name in rows.columns])
+        for row in rows.rows:
+            cells = zip(rows.columns, row, strict=True)
+            sheet.append([text(name, as_cell(cell)) for name, cell in cells])
+    finally:
+        sheet.close()
     book.save(out)
 
 

@@ -11,7 +11,7 @@ from wioatrack.actions.batches.nouns import WAIVE, Noun
 from wioatrack.actions.batches.parents import FreeNotes, Services
 from wioatrack.actions.batches.reading import Read, RowReader
 from wioatrack.actions.batches.rows import Row
-from wioatrack.actions.batches.single import Single, Verdict
+from wioatrack.actions.batches.single import KNOWN, Single, Verdict
 from wioatrack.actions.cases import Case
 from wioatrack.actions.credential_facts import origin_of
 from wioatrack.actions.credentials import TASK
@@ -35,6 +35,8 @@ COLUMNS = ("id", "application_id", "type", "type_label", "name", "issuer", "inst
 USED = ("application", "type", "name", "issuer", "institution", "date", "service",
         "source", "verified_by", "work_experience", "office", "region", "agency_code",
         "description", "data_source", "source_id", "note")  # fmt: skip
+# What hardly two credentials of a case have in common.
+TELLING = ("date", "name", "institution", "source_id")
 FIELDS = tuple(CredentialEntry.__dataclass_fields__)
 PLACES = ("region", "office", "agency_code")
 NO_SERVICE: tuple[None, None] = (None, None)
@@ -60,6 +62,7 @@ class Credentials(Single):
         self._judges: dict[str, Judge] = {}
         self._services = Services(store)
         self._notes = FreeNotes(store, TASK)
+        self._recorded: set[int] = set()
         self._pending: list[tuple[Any, ...]] = []
         self._new_notes: list[tuple[Any, ...]] = []
         self._next = self._next_note = 0
@@ -83,6 +86,8 @@ class Credentials(Single):
             for at, words in enumerate(read.column("service"))
             if words is not None and not is_id(words)
         )
+        if odd and not self.records.nothing:
+            self.records.look_ahead(self.reader.leads([rows[at] for at in odd]))
         filled = read.filled(FIELDS)
         columns = zip(*[read.column(name) for name in USED], strict=True)
         verdicts: list[Verdict] = []
@@ -106,7 +111,24 @@ class Credentials(Single):
             {one for one in read.column("service") if one and is_id(one)}
         )
         self._notes.look_up(cases)
+        self._look_again(read)
         self._foresee()
+
+    def _look_again(self, read: Read) -> None:
+        """What the rows may say that is on file: what TELLING is alike."""
+        if self.records.nothing:
+            return
+        columns = zip(*[read.column(name) for name in TELLING], strict=True)
+        told = {
+            (case.application_id, received.isoformat(), *more)
+            for who, (received, *more) in zip(
+                read.column("application"), columns, strict=True
+            )
+            if isinstance(case := self._cases.known.get(who), Case)
+            and isinstance(received, date)
+        }
+        self._recorded = self.records.alike(TELLING, told)
+        self.records.learn(self._recorded)
 
     def _foresee(self) -> None:
         """The ids that the next records will get."""
@@ -123,6 +145,10 @@ class Credentials(Single):
         case = self._cases.known[who]
         if isinstance(case, NotFound):
             return self._nobody(row, case)
+        if case.application_id in self._recorded:
+            entry = CredentialEntry(**entered(values))
+            if self.records.claims_under(case.application_id, entry):
+                return KNOWN, []
         judge = self._judge(case.profile)
         service = None
         if service_words:
@@ -243,6 +269,15 @@ class Credentials(Single):
         self._notes.look_again()
         self._foresee()
         return verdict
+
+
+def entered(values: tuple[Any, ...]) -> dict[str, Any]:
+    """The fields of the entry that these values of USED make."""
+    fields = {n: v for n, v in zip(USED, values, strict=True) if v is not None}
+    del fields["application"]
+    if "service" in fields:
+        fields["service"] = int(fields["service"])
+    return fields
 
 
 def is_id(words: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from wioatrack.actions.batches.kept import WAIVED
+from wioatrack.actions.batches.naming import Names
 from wioatrack.actions.batches.nouns import BECAUSE, WAIVE, Noun
 from wioatrack.actions.batches.register import noun_named
 from wioatrack.actions.cases import sees_person
@@ -18,44 +20,28 @@ from wioatrack.store.tables import quoted
 
 AT_ONCE = 500
 Cell = str | tuple[str, ...]
-# Whose a record is, by the way its table says it.
-APPLICATION = "a.number"
-PERSON = "coalesce(p.state_id, p.individual_number, p.username)"
+# Whose a record is, by the first of a person's ids that names nobody else.
+NOBODY_ELSE = """NOT EXISTS (SELECT 1 FROM participant o WHERE o.id <> p.id
+  AND (o.state_id = {id} OR o.individual_number = {id}
+    OR o.username = {id} COLLATE NOCASE))"""
+NO_CASE = """NOT EXISTS (SELECT 1 FROM application o WHERE o.number = {id}
+  AND o.participant_id <> p.id)"""
+IDS = ("p.state_id", "p.individual_number", "p.username")
+OWN = " ".join(
+    f"WHEN {id} IS NOT NULL AND {NOBODY_ELSE.format(id=id)} AND {NO_CASE.format(id=id)}"
+    f" THEN {id}"
+    for id in IDS
+)
+PERSON = f"CASE {OWN} ELSE coalesce({', '.join(IDS)}) END"
+# The number of the application, unless it is the id of somebody else.
+APPLICATION = f"""CASE WHEN {NOBODY_ELSE.format(id="a.number")} THEN a.number
+ WHEN 1 = (SELECT count(*) FROM application o WHERE o.participant_id = p.id)
+ THEN {PERSON} ELSE a.number END"""  # noqa: S608
 OF_CASES = """ LEFT JOIN application a ON a.id = {application}
  LEFT JOIN participant p ON p.id = a.participant_id"""
 OF_SERVICE = "(SELECT z.application_id FROM service z WHERE z.id = {service})"
+WAIVERS = {WAIVE: "rule", BECAUSE: "because"}
 SUFFIXES = ("", "_id", "_cents", "_hundredths")
-# Another database gives other ids, so a record is named by what it is.
-SERVICE = """(SELECT CASE
-  WHEN 1 = (SELECT count(*) FROM service o WHERE o.application_id = s.application_id
-    AND o.activity = s.activity
-    AND coalesce(o.start, o.planned_start, '') = coalesce(s.start, s.planned_start, ''))
-    THEN s.activity || '@' || coalesce(s.start, s.planned_start, '')
-  WHEN s.external_id IS NOT NULL AND 1 = (SELECT count(*) FROM service o
-    WHERE o.application_id = s.application_id AND o.external_id = s.external_id)
-    THEN '#' || s.external_id
-  ELSE s.id END FROM service s WHERE s.id = {id})"""
-GOAL = """(SELECT CASE WHEN 1 = (SELECT count(*) FROM goal o
-    WHERE o.application_id = g.application_id AND o.statement = g.statement)
-  THEN g.statement ELSE g.id END FROM goal g WHERE g.id = {id})"""
-ASSESSMENT = """(SELECT CASE WHEN 1 = (SELECT count(*) FROM assessment o
-    WHERE o.application_id = x.application_id AND o.name = x.name AND o.date IS x.date)
-  THEN x.name || '@' || coalesce(x.date, '') ELSE x.id END
-  FROM assessment x WHERE x.id = {id})"""
-NAMED = """(SELECT CASE WHEN 1 = (SELECT count(*) FROM {table} o WHERE o.name = x.name)
-  THEN x.name ELSE x.id END FROM {table} x WHERE x.id = {{id}})"""
-JOB = """(SELECT CASE WHEN 1 = (SELECT count(*) FROM job o
-    JOIN worksite v ON v.id = o.worksite_id WHERE o.title = x.title AND v.name = w.name)
-  THEN x.title || '@' || w.name ELSE x.id END
-  FROM job x JOIN worksite w ON w.id = x.worksite_id WHERE x.id = {id})"""
-KEYS = {
-    "service": SERVICE,
-    "goal": GOAL,
-    "assessment": ASSESSMENT,
-    "employer": NAMED.format(table="employer"),
-    "worksite": NAMED.format(table="worksite"),
-    "job": JOB,
-}
 ORIGIN = """SELECT l.sha256, r.line FROM load_row r JOIN load l ON l.id = r.load_id
  WHERE l.noun = :noun AND r.record_id = :id ORDER BY l.id LIMIT 1"""
 
@@ -79,7 +65,7 @@ def exported(
         acting = actor(store, desk.user)
         acting.require(noun.reads)
         beside = ("import_file", "import_line") if provenance else ()
-        names = tuple(c.name for c in noun.columns if c.name not in (WAIVE, BECAUSE))
+        names = (column.name for column in noun.columns)
         rows = records(store, acting, noun, provenance=provenance)
         yield Exported(noun.name, (*names, *beside), rows)
 
@@ -88,14 +74,16 @@ def records(
     store: Answers, acting: Actor, noun: Noun, *, provenance: bool = False
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows of a noun, read a few hundred at a time."""
-    columns = [c for c in noun.columns if c.name not in (WAIVE, BECAUSE)]
-    question, last = question_of(store, noun, columns), 0
+    columns = noun.columns
+    question, last = question_of(store, noun), 0
     seen: dict[int, bool] = {}
+    names = Names(store)
     while rows := store.ask(question, last=last, limit=AT_ONCE):
+        learn(names, noun, rows)
         for row in rows:
             if not visible(store, acting, noun, row, seen):
                 continue
-            cells = [said(row, column) for column in columns]
+            cells = [said(noun, row, column, names) for column in columns]
             if provenance:
                 came = store.one(ORIGIN, noun=noun.table, id=row["id of record"]) or {}
                 cells += [came.get("sha256", ""), str(came.get("line", ""))]
@@ -105,10 +93,21 @@ def records(
 
 def kept_as(store: Answers, noun: Noun, record_id: int) -> dict[str, Cell]:
     """One record as a row of an export, by column."""
-    columns = [c for c in noun.columns if c.name not in (WAIVE, BECAUSE)]
-    question = question_of(store, noun, columns)
+    question = question_of(store, noun)
     rows = store.ask(question, last=record_id - 1, limit=1)
-    return {c.name: said(row, c) for row in rows[:1] for c in columns}
+    names = Names(store)
+    learn(names, noun, rows)
+    return {
+        column.name: said(noun, row, column, names)
+        for row in rows[:1]
+        for column in noun.columns
+    }
+
+
+def learn(names: Names, noun: Noun, rows: list[Row]) -> None:
+    """Look up what the rows refer to, all at once."""
+    for column, parent in noun.refers.items():
+        names.learn(parent, {row[column] for row in rows if row[column] is not None})
 
 
 def visible(
@@ -131,21 +130,22 @@ def visible(
     )
 
 
-def question_of(store: Answers, noun: Noun, columns: list[Field]) -> str:
-    """The question for some hundred records after one, with a column per field."""
-    kept = table_columns(store, noun.table)
+def question_of(store: Answers, noun: Noun, where: str = "t.id > :last") -> str:
+    """The question for some records, by default the next, with a column per field."""
+    kept, columns = table_columns(store, noun.table), noun.columns
     parts = [f'{expression(noun, one, kept)} AS "{one.name}"' for one in columns]
     parts += [
         f't."{one.name}_label" AS "{one.name} as entered"'
         for one in columns
         if f"{one.name}_label" in kept and one.kind.list_name
     ]
-    whose = 'p.id AS "id of person", a.office AS "office of case",'
+    whose = """p.id AS "id of person", a.id AS "id of case",
+       a.profile AS "profile of case", a.office AS "office of case","""
     only = f" AND {noun.only}" if noun.only else ""
     return f"""SELECT t.id AS "id of record", {whose}
        a.provider AS "provider of case", {", ".join(parts)}
   FROM {quoted(noun.table)} t{joins(noun, kept)}
- WHERE t.id > :last{only} ORDER BY t.id LIMIT :limit"""  # noqa: S608
+ WHERE {where}{only} ORDER BY t.id LIMIT :limit"""  # noqa: S608
 
 
 def table_columns(store: Answers, table: str) -> set[str]:
@@ -178,36 +178,46 @@ def expression(noun: Noun, column: Field, kept: set[str]) -> str:
         return APPLICATION
     if column.name == "participant" and "participant" in noun.leads:
         return PERSON
+    if noun.waivers and column.name in WAIVERS:
+        return WAIVED.format(column=WAIVERS[column.name], noun=noun.name)
     where = noun.kept.get(column.name)
     if where is None:
         places = [column.name + suffix for suffix in SUFFIXES]
         where = next((f't."{place}"' for place in places if place in kept), "NULL")
-    if column.name in noun.refers:
-        return KEYS[noun.refers[column.name]].format(id=where)
     return where
 
 
-def said(row: Row, column: Field) -> Cell:
+def said(noun: Noun, row: Row, column: Field, names: Names) -> Cell:
     """A stored value as the words that would make it again."""
     value: Any = row[column.name]
     if value is None:
         return () if column.many else ""
+    if column.name in noun.refers:
+        return names.of(noun.refers[column.name], value, row["id of case"])
+    says = noun.says.get(column.name)
+    if says:
+        profile = row["profile of case"]
+        if column.many:
+            return tuple(says(one, profile) for one in json.loads(value))
+        return says(value, profile)
     if column.many:
         return tuple(json.loads(value))
     if column.kind.list_name:
-        return entered(row, column, str(value))
+        return entered(noun, row, column, str(value))
     if isinstance(value, int) and column.kind.say is not str:
         return column.kind.say(value)
     return str(value)
 
 
-def entered(row: Row, column: Field, code: str) -> str:
-    """The words that a code was given by, while its list still knows them."""
+def entered(noun: Noun, row: Row, column: Field, code: str) -> str:
+    """The words that a code was given by, while they still mean it."""
     words = row.get(f"{column.name} as entered")
-    if words and column.kind.list_name != "profile":
-        try:
-            if load_list(column.kind.list_name).find(words) == code:
-                return str(words)
-        except UnknownCode:
-            return code
-    return code
+    if not words or column.kind.list_name == "profile":
+        return code
+    try:
+        found = load_list(column.kind.list_name).find(words)
+    except UnknownCode:
+        return code
+    if noun.means and found != words:
+        found = noun.means(found, row)
+    return str(words) if found == code else code

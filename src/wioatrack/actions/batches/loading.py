@@ -111,7 +111,7 @@ class Load:
         reader = RowReader(self.noun, table.header, table.plain, desk.lists, desk.today)
         loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
-        origin = Provenance(self.noun.table, self.given.sha256)
+        origin = Provenance(self.noun.table, self.given.sha256, loader.records.claimed)
         for rows in chunks(table.rows, loader.at_once):
             hashes = prints.of(rows)
             known = origin.known(store, hashes)

@@ -1,6 +1,6 @@
 """What a file needs to know of a noun."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from importlib import import_module
 from typing import Any
@@ -11,6 +11,8 @@ from wioatrack.entries.kinds import IDENTIFIER, LONG_LINE, RECORD_ID
 from wioatrack.lean import dataclass
 
 WAIVE, BECAUSE = "waive", "waive_because"
+OF_APPLICATION = "t.application_id IN (SELECT value FROM json_each(:parents))"
+Says = Callable[[str, str | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,11 @@ class Noun:
     columns for the command's arguments. `refers` says which noun's record a column
     names, by id or by its natural key. `columns_of` says which column a rule speaks of.
     `unique` are the columns of which each names one record of all there are.
-    `kept` is the SQL for columns whose values are not kept under their own name, `only`
-    for the records that an export leaves to others; `reads` is the duty it takes.
+    `kept` is the SQL for columns whose values are not kept under their own name, `says`
+    what makes words of such a value and the profile of its case, `means` which code
+    a code of the words entered stands for in a row, `only` the SQL for the
+    records that an export leaves to others, `within` for those of some cases or services,
+    `:parents`; `reads` is the duty it takes.
     """
 
     name: str
@@ -38,7 +43,10 @@ class Noun:
     unique: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, Says] = field(default_factory=dict)
+    means: Callable[[str, Mapping[str, Any]], str] | None = None
     only: str = ""
+    within: str = OF_APPLICATION
     columns_of: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -1,7 +1,6 @@
 """Where records came from: which file, which line, and what the row said."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from hashlib import blake2b
@@ -80,7 +79,8 @@ class Provenance:
 
     table: str
     sha256: str
-    _met: Counter[int] = field(default_factory=Counter)
+    # Records that a row of this load stands for already.
+    claimed: set[int] = field(default_factory=set)
     _load: int | None = None
     _ever: bool | None = None
 
@@ -95,12 +95,17 @@ class Provenance:
             KNOWN, noun=self.table, own=self._load, hashes=json.dumps(numbers)
         )
         still = standing(store, self.table, {row["record_id"] for row in made})
-        on_file = Counter(row["hash"] for row in made if row["record_id"] in still)
+        free: dict[int, list[int]] = {}
+        unclaimed = still - self.claimed
+        for row in made:
+            if row["record_id"] in unclaimed:
+                free.setdefault(row["hash"], []).append(row["record_id"])
         answers = []
         for number in numbers:
-            if number in on_file:
-                self._met[number] += 1
-            answers.append(self._met[number] <= on_file[number] != 0)
+            records = free.get(number)
+            answers.append(bool(records))
+            if records:
+                self.claimed.add(records.pop())
         return answers
 
     def keep(self, store: Store, rows: Iterable[tuple[int, int, int]]) -> None:

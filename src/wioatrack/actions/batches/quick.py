@@ -16,4 +16,8 @@ def loader_of(
         from wioatrack.actions.batches.credentials import Credentials
 
         return Credentials(noun, desk, store, reader, findings)
+    if noun.name == "catalog":
+        from wioatrack.actions.batches.entries import Entries
+
+        return Entries(noun, desk, store, reader, findings)
     return Single(noun, desk, store, reader, findings)

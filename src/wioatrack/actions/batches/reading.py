@@ -161,6 +161,15 @@ class RowReader:
         known.update(zip(cells, (line or None for line in lines), strict=True))
         return True
 
+    def leads(self, rows: Sequence[Row]) -> set[str]:
+        """Whose the rows are, where their words can be read."""
+        for place, _, column, known in self._known:
+            if column.name in self.noun.leads:
+                cells = {row.cells[place] for row in rows}
+                self._meet(column, cells, known)
+                return {found for one in cells if isinstance(found := known[one], str)}
+        return set()
+
     def flagged(self, row: Row) -> list[Found]:
         """Old values in the row that were taken for what they mean now (D31)."""
         if not self.flags:

@@ -2,6 +2,13 @@
 
 import json
 
+from wioatrack.actions.batches.naming import (
+    OF_NOBODY,
+    by_case,
+    called,
+    candidates,
+    is_id,
+)
 from wioatrack.errors import Ambiguous, NotFound
 from wioatrack.lean import dataclass
 from wioatrack.store import Answers, Row
@@ -18,27 +25,11 @@ UNION SELECT a.id, a.participant_id FROM application a
   JOIN participant p ON p.id = a.participant_id
  WHERE p.username = :who COLLATE NOCASE
 """
-SERVICES = """
-SELECT s.id, s.activity || '@' || coalesce(s.start, s.planned_start, '') AS name,
-       '#' || s.external_id AS other
-  FROM service s WHERE s.application_id = :application
+OTHERS = """
+SELECT o.id, o.number FROM application o
+ WHERE o.participant_id IN (SELECT a.participant_id FROM application a
+   WHERE a.id IN (SELECT value FROM json_each(:cases)))
 """
-GOALS = """
-SELECT id, statement AS name, NULL AS other FROM goal
- WHERE application_id = :application
-"""
-ASSESSMENTS = """
-SELECT id, name || '@' || coalesce(date, '') AS name, NULL AS other FROM assessment
- WHERE application_id = :application
-"""
-EMPLOYERS = "SELECT id, name, NULL AS other FROM employer"
-WORKSITES = "SELECT id, name, NULL AS other FROM worksite"
-JOBS = """
-SELECT j.id, j.title || '@' || w.name AS name, NULL AS other
-  FROM job j JOIN worksite w ON w.id = j.worksite_id
-"""
-OF_A_CASE = {"service": SERVICES, "goal": GOALS, "assessment": ASSESSMENTS}
-OF_NOBODY = {"employer": EMPLOYERS, "worksite": WORKSITES, "job": JOBS}
 IS_OF = """
 SELECT 1 FROM service s JOIN application a ON a.id = s.application_id
  WHERE s.id = :id AND a.participant_id IN (SELECT value FROM json_each(:people))
@@ -60,14 +51,9 @@ class Reference:
 
     def resolve(self, store: Answers) -> int:
         """The record's id. Raises `NotFound` or `Ambiguous`."""
-        if self.words.isascii() and self.words.isdigit() and len(self.words) < 10:
+        if is_id(self.words):
             return self.checked(store, int(self.words))
-        wanted = folded(self.words)
-        ids = {
-            row["id"]
-            for row in self.candidates(store)
-            if wanted in (folded(row["name"]), folded(row["other"]))
-        }
+        ids = self.named(store)
         if not ids:
             raise NotFound(
                 f"{self.column}: there is no {self.noun} {self.words!r}"
@@ -79,20 +65,26 @@ class Reference:
             raise Ambiguous(
                 f"{self.column}: {self.words!r} is the {self.noun} of {len(ids)} "
                 f"records: {numbers}.",
-                "Give the id.",
+                "Give the id, or say which of them it is: NAME [2].",
             )
-        return int(ids.pop())
+        return ids.pop()
 
-    def candidates(self, store: Answers) -> list[Row]:
-        """The records that the words may name."""
+    def named(self, store: Answers) -> set[int]:
+        """The records that the words name: as an export calls them, else exactly,
+
+        else whatever case they are written in.
+        """
         if self.noun in OF_NOBODY:
-            return store.ask(OF_NOBODY[self.noun])
-        question = OF_A_CASE[self.noun]
-        return [
-            row
-            for case in self.cases(store)
-            for row in store.ask(question, application=case)
-        ]
+            return meant(self.words, candidates(store, self.noun, ()))
+        cases = self.cases(store)
+        found = meant(self.words, candidates(store, self.noun, cases))
+        if found or self.noun != "service":
+            return found
+        for case in store.ask(OTHERS, cases=json.dumps(sorted(cases))):
+            if self.words.startswith(f"{case['number']}/"):
+                words = self.words.removeprefix(f"{case['number']}/")
+                found |= meant(words, candidates(store, self.noun, {case["id"]}))
+        return found
 
     def cases(self, store: Answers) -> set[int]:
         """The applications that the row is about."""
@@ -114,6 +106,33 @@ class Reference:
                     f"wioatrack service list {self.of} shows the ids.",
                 )
         return record_id
+
+
+def meant(words: str, rows: list[Row]) -> set[int]:
+    """Which of these records the words name."""
+    wanted = spelled(words)
+    exact = {
+        record_id
+        for same in by_case(rows)
+        for record_id, name in called(same).items()
+        if name == wanted
+    }
+    return (
+        exact
+        or {row["id"] for row in rows if wanted in (row["name"], row["other"])}
+        or {
+            row["id"]
+            for row in rows
+            if wanted.casefold() in (folded(row["name"]), folded(row["other"]))
+        }
+    )
+
+
+def spelled(words: str) -> str:
+    """Words as a name is kept: on one line, in NFC."""
+    from unicodedata import normalize
+
+    return normalize("NFC", " ".join(words.split()))
 
 
 def folded(text: str | None) -> str | None:

@@ -7,7 +7,13 @@ from difflib import get_close_matches
 
 from wioatrack.actions.batches.followed import FOLLOWED, OWN_NOTES
 from wioatrack.actions.batches.kept import (
+    ACTIVITY,
     CATALOGUED,
+    DOCUMENT,
+    OF_CASE,
+    OF_WEEKS,
+    OFFERED,
+    ON_SERVICE,
     PLACED,
     PROVIDER,
     RECIPIENTS,
@@ -17,6 +23,7 @@ from wioatrack.actions.batches.kept import (
     WEEK,
 )
 from wioatrack.actions.batches.nouns import Noun
+from wioatrack.actions.batches.saying import say_activity, say_day_of, type_meant
 from wioatrack.actions.roles import Duty
 from wioatrack.actions.taken_up import GOAL_TAKEN_UP, SERVICE_TAKEN_UP
 from wioatrack.errors import NotFound
@@ -30,6 +37,7 @@ REGISTER = (
         "people:ParticipantEntry",
         "people:add_participant",
         leads=(),
+        within="",
         key="state_id, individual_number or username",
         unique=("state_id", "individual_number", "username"),
         kept={"group": "t.group_name"},
@@ -50,6 +58,7 @@ REGISTER = (
         "assessments:AssessmentEntry",
         "assessments:add_assessment",
         key="NAME@DATE",
+        kept={"document": DOCUMENT},
     ),
     Noun(
         "goal",
@@ -66,6 +75,7 @@ REGISTER = (
         "providers:ProviderEntry",
         "providers:add_provider",
         leads=(),
+        within="",
         duty=Duty.SET_UP,
     ),
     Noun(
@@ -74,14 +84,15 @@ REGISTER = (
         "providers:ProgramEntry",
         "programs:add_program",
         leads=(),
+        within="",
         duty=Duty.SET_UP,
         kept={
             "provider": "(SELECT p.name FROM provider p WHERE p.id = t.provider_id)",
-            "activity": """(SELECT json_group_array(x.activity) FROM (
-  SELECT activity FROM program_activity WHERE program_id = t.id ORDER BY id) x)""",
+            "activity": OFFERED,
             "skill": TRAIT.format(kind="skill"),
             "interest": TRAIT.format(kind="interest"),
         },
+        says={"activity": say_activity},
     ),
     Noun(
         "employer",
@@ -89,6 +100,7 @@ REGISTER = (
         "worksites:EmployerEntry",
         "worksites:add_employer",
         leads=(),
+        within="",
         key="the name",
     ),
     Noun(
@@ -97,6 +109,7 @@ REGISTER = (
         "worksites:WorksiteEntry",
         "worksites:add_worksite",
         leads=(),
+        within="",
         key="the name",
         refers={"employer": "employer"},
     ),
@@ -106,6 +119,7 @@ REGISTER = (
         "worksites:JobEntry",
         "worksites:add_job",
         leads=(),
+        within="",
         key="TITLE@WORKSITE",
         refers={"worksite": "worksite"},
     ),
@@ -118,9 +132,11 @@ REGISTER = (
         key="ACTIVITY@START (or the planned start), or #EXTERNAL-ID",
         refers={"goal": "goal"},
         kept={
+            "activity": ACTIVITY.format(t="t"),
             "situation": SITUATIONS.format(id="t.id"),
             "provider": PROVIDER.format(t="t"),
         },
+        says={"activity": say_activity},
         only=UNPLACED + SERVICE_TAKEN_UP,
     ),
     Noun(
@@ -131,6 +147,8 @@ REGISTER = (
         waivers=True,
         refers={"job": "job", "goal": "goal"},
         kept=PLACED,
+        says={"activity": say_activity},
+        within=OF_CASE,
     ),
     Noun(
         "attendance",
@@ -146,6 +164,7 @@ REGISTER = (
             "verify": "NULL",
             "self": "NULL",
         },
+        within=OF_WEEKS,
     ),
     Noun(
         "note",
@@ -161,12 +180,14 @@ REGISTER = (
         "credentials:CredentialEntry",
         "credentials:add_credential",
         waivers=True,
-        refers=OF_SERVICE,
+        refers=OF_SERVICE | {"catalog": "catalog"},
         kept={
+            "document": DOCUMENT,
             "note": "(SELECT n.message FROM note n WHERE n.id = t.note_id)",
             "catalog": "(SELECT r.catalog_entry_id FROM catalog_revision r "
             "WHERE r.id = t.catalog_revision_id)",
         },
+        means=type_meant,
         columns_of={
             "credential.window": "date",
             "credential.counts": "date",
@@ -184,6 +205,7 @@ REGISTER = (
         "gains:add_gain",
         refers={"pre": "assessment", "post": "assessment"},
         kept={
+            "document": DOCUMENT,
             "pre": "t.pre_assessment_id",
             "post": "t.post_assessment_id",
             "semester": """(SELECT json_group_array(x.words) FROM (
@@ -200,6 +222,7 @@ REGISTER = (
         leads=("service",),
         waivers=True,
         refers=OF_SERVICE,
+        within=ON_SERVICE,
     ),
     Noun(
         "override",
@@ -208,7 +231,9 @@ REGISTER = (
         "overrides:request_override",
         leads=("service",),
         refers=OF_SERVICE,
-        kept={"on": "NULL"},
+        kept={"on": "t.period || ' ' || t.requested_on"},
+        says={"on": say_day_of},
+        within=ON_SERVICE,
         only="t.status = 'pending'",
     ),
     Noun(
@@ -238,6 +263,8 @@ REGISTER = (
         "catalog:CatalogEntry",
         "catalog:add_entry",
         leads=(),
+        within="",
+        key="its CTID",
         duty=Duty.CATALOG,
         reads=Duty.CATALOG,
         kept=CATALOGUED,

@@ -102,13 +102,17 @@ def csv_rows(records: Iterator[tuple[int, list[str]]], width: int) -> Iterator[R
             if (cells[0] and not cells[0].isspace()) or any(map(str.strip, cells)):
                 yield made(Row, (line, cells, (), ""))
         elif any(map(str.strip, cells)):
-            wrong = Found(
-                rule="row.cells",
-                message=f"{len(cells)} cells; the header has {width}.",
-                fix="Give one cell per column; quote a cell that holds the delimiter.",
-            )
             padded = [*cells, *[""] * (width - len(cells))][:width]
-            yield Row(line, padded, (wrong,), cells)
+            yield Row(line, padded, (wrong_width(len(cells), width),), cells)
+
+
+def wrong_width(cells: int, width: int) -> Found:
+    """A row with more or fewer cells than the header."""
+    return Found(
+        rule="row.cells",
+        message=f"{cells} cells; the header has {width}.",
+        fix="Give one cell per column; quote a cell that holds the delimiter.",
+    )
 
 
 def json_table(lines: Iterable[str], header: Header) -> Table:

@@ -1,5 +1,6 @@
 """Workbooks: one sheet, values only, days as days. Needs the extra `xlsx`."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -7,12 +8,14 @@ from typing import Any
 
 from wioatrack.actions.batches.files import Given
 from wioatrack.actions.batches.headers import Header
-from wioatrack.actions.batches.rows import Row, Table
+from wioatrack.actions.batches.rows import Row, Table, wrong_width
 from wioatrack.errors import BadEntry
 
 # Limits of this reader: a workbook is a zip, and a small zip may unpack to anything.
 LARGEST_UNPACKED = 1 << 30
 LARGEST_RATIO = 200
+# How a workbook writes a character that could be taken for something else.
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 INSTALL = "Install it: pip install 'wioatrack[xlsx]', or save the sheet as CSV."
 
 
@@ -90,7 +93,10 @@ def numbered(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
 def sheet_rows(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[Row]:
     for number, cells in rows:
         if any(cell.strip() for cell in cells):
-            yield Row(number, (cells + [""] * width)[:width])
+            beyond = any(cell.strip() for cell in cells[width:])
+            wrong = (wrong_width(len(cells), width),) if beyond else ()
+            padded = (cells + [""] * width)[:width]
+            yield Row(number, padded, wrong, cells if beyond else ())
 
 
 def words(value: Any) -> str:
@@ -107,4 +113,4 @@ def words(value: Any) -> str:
         return value.strftime("%H:%M")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))

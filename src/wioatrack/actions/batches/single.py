@@ -14,11 +14,12 @@ from wioatrack.actions.batches.findings import (
     shown,
 )
 from wioatrack.actions.batches.nouns import BECAUSE, WAIVE, Noun
+from wioatrack.actions.batches.on_file import OnFile
 from wioatrack.actions.batches.reading import RowReader, Words
 from wioatrack.actions.batches.references import Reference
 from wioatrack.actions.batches.rows import Row
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.results import Finding, Refused
+from wioatrack.actions.results import Done, Finding, Refused
 from wioatrack.entries.fields import Field, lacking
 from wioatrack.entries.kinds import DAY
 from wioatrack.errors import BadEntry, NotFound, WioatrackError
@@ -53,12 +54,16 @@ class Single:
     ) -> None:
         self.noun, self.store, self.reader = noun, store, reader
         self.findings = findings or Findings()
-        self.desk = replace(desk, held=Hasty.within(store), unread=True)
+        self.held = Hasty.within(store)
+        self.desk = replace(desk, held=self.held, unread=True)
         self._entry, self._add = noun.entry_class, noun.action
         self._columns = {column.name: column for column in noun.columns}
+        self.records = OnFile(noun, desk, store)
 
     def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
         """For each row the id of its record, or none, and what there is to say."""
+        if not self.noun.unique and not self.records.nothing:
+            self.records.look_ahead(self.reader.leads(rows))
         for row in rows:
             yield self.file_one(row)
 
@@ -78,24 +83,38 @@ class Single:
         except WioatrackError as error:
             if self.on_file(values):
                 return KNOWN, []
-            column = self.spoken_of(str(error), words, type(error) is NotFound)
-            return None, [of_refusal(error, column, self.value(column, words))]
+            return None, [self.refused(error, words)]
 
     def add(self, words: Words, values: dict[str, Any]) -> Verdict:
         """The noun's own `add`, with what stands for its arguments and options."""
         self.resolve(values)
-        leads = [values.pop(lead) for lead in self.noun.leads]
+        leads = {lead: values.pop(lead) for lead in self.noun.leads}
         waivers = self.waivers(values)
         values.pop("application", None)
         entry = self._entry(**values)
-        given = [*leads, entry] + ([waivers] if self.noun.waivers else [])
-        result = self._add(self.desk, *given)
+        if not self.noun.unique and self.records.claims(leads, entry):
+            return KNOWN, []
+        given = [*leads.values(), entry] + ([waivers] if self.noun.waivers else [])
+        return self.answered(self.perform(given), words)
+
+    def perform(self, given: Sequence[Any]) -> Done | Refused:
+        """The action, with its arguments."""
+        result: Done | Refused = self._add(self.desk, *given)
+        return result
+
+    def answered(self, result: Done | Refused, words: Words) -> Verdict:
+        """What an action answered, as what there is to say of the row."""
         found = [self.told(finding, words) for finding in result.findings]
         if isinstance(result, Refused):
             if not any(one.blocks for one in found):
                 found.append(Found("record.accepted", result.error))
             return None, found
         return int(result.record["id"]), found
+
+    def refused(self, error: WioatrackError, words: Words) -> Found:
+        """A refusal with the column that it speaks of."""
+        column = self.spoken_of(str(error), words, type(error) is NotFound)
+        return of_refusal(error, column, self.value(column, words))
 
     def on_file(self, values: dict[str, Any]) -> bool:
         """Whether the record that the row names says all that the row says."""
