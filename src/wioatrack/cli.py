@@ -1,4 +1,4 @@
-"""The `wioatrack` program: global options, command groups, the one error boundary."""
+"""The `wioatrack` program: global options and command groups."""
 
 import gc
 import os
@@ -14,9 +14,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from wioatrack.commands import COMMANDS, GROUPS
-from wioatrack.commands.context import AppContext, error, say
+from wioatrack.commands.context import AppContext, say
+from wioatrack.commands.endings import code_of
 from wioatrack.commands.noun import Noun, single
-from wioatrack.errors import ReturnCode, WioatrackError
+from wioatrack.errors import ReturnCode
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -68,87 +69,16 @@ class Program(TyperGroup):
         With a context, which several commands of one process may share, the words
         need no global options.
         """
-        run = super().main
-        return guarded(
-            lambda: run(words, "wioatrack", standalone_mode=False, obj=context), words
-        )
 
+        def run() -> Any:
+            # Typer's own `main` would end a closed pipe with 1.
+            try:
+                with self.make_context("wioatrack", words, obj=context) as made:
+                    return self.invoke(made)
+            except typer.Exit as chosen:
+                return chosen.exit_code
 
-def guarded(run: Any, words: list[str]) -> int:
-    """The return code of a run: the one place where refusals become words.
-
-    A defect of ours prints one line and leaves a report without personal data.
-    """
-    try:
-        code = run()
-        sys.stdout.flush()
-        return code if isinstance(code, int) else ReturnCode.OK
-    except WioatrackError as refusal:
-        return refuse(str(refusal), refusal.hint, refusal.return_code, words)
-    except typer.TyperException as usage:
-        return refuse(*misread(usage), ReturnCode.USAGE, words)
-    except (KeyboardInterrupt, typer.Abort) as stopped:
-        if isinstance(stopped.__cause__, EOFError):
-            told = "The input ended before the question was answered."
-            return refuse(told, "Give the option instead.", ReturnCode.USAGE, words)
-        return ReturnCode.INTERRUPTED
-    except BrokenPipeError:
-        silence()
-        return ReturnCode.CLOSED_PIPE
-    except OSError as problem:
-        silence()
-        reason = problem.strerror or type(problem).__name__
-        error(f"{reason}.", "A file or the disk refused; nothing more was written.")
-        return ReturnCode.STORE
-    except MemoryError:
-        return refuse("Out of memory.", None, ReturnCode.STORE, words)
-    except SystemExit:
-        raise
-    except BaseException as defect:  # noqa: BLE001  (the last resort, and only here)
-        from wioatrack.commands.defects import report
-
-        return refuse(*report(defect), ReturnCode.DEFECT, words)
-
-
-def refuse(message: str, hint: str | None, code: ReturnCode, words: list[str]) -> int:
-    """One refusal: JSON on stdout where JSON was asked for, else lines on stderr.
-
-    Words that may be a whole SSN are not repeated, whatever they were typed into.
-    """
-    from wioatrack.entries.kinds import withheld
-
-    message, hint = withheld(message), hint and withheld(hint)
-    try:
-        if "--json" in words and code is not ReturnCode.DEFECT:
-            from wioatrack.render import machine
-
-            told = f"{message} {hint}" if hint else message
-            say(machine.as_json({"error": told, "findings": []}))
-        else:
-            error(message, hint)
-    except BrokenPipeError:
-        silence()
-    return code
-
-
-def misread(usage: typer.TyperException) -> tuple[str, str | None]:
-    """What cannot be read, and what was probably meant or where the right words are."""
-    from wioatrack.commands.guesses import meant
-
-    return meant(usage) or (usage.format_message(), hint_of(usage))
-
-
-def hint_of(usage: typer.TyperException) -> str | None:
-    """Where the right words are listed."""
-    if "unexpected extra argument" in usage.message:
-        return 'Words that hold a space need quotes: "Certified Welder".'
-    context = getattr(usage, "ctx", None)
-    return f"Try: {context.command_path} --help" if context else None
-
-
-def silence() -> None:
-    """Point stdout nowhere, so that flushing at the end cannot complain again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code_of(run, words, context)
 
 
 app = typer.Typer(
@@ -215,22 +145,23 @@ def context_of(
 ) -> AppContext:
     """The one clock and the acting user, read once."""
     account = login()
+    clock = date.today()  # noqa: DTZ011  (the office's civil date, not UTC's)
     return AppContext(
         db=Path(db) if db else default_database(),
         user=user or account,
         account=account,
-        today=day_of(as_of),
+        today=day_of(as_of, clock),
         no_input=no_input,
         db_given=bool(db),
+        clock=clock,
     )
 
 
-def day_of(as_of: str | None) -> date:
+def day_of(as_of: str | None, today: date) -> date:
     """The day every rule works with: `--as-of`, or the civil date of this computer."""
     from wioatrack.entries.kinds import Unreadable, read_day
     from wioatrack.errors import BadEntry
 
-    today = date.today()  # noqa: DTZ011  (the office's civil date, not UTC's)
     if not as_of:
         return today
     try:
@@ -263,9 +194,20 @@ def terminated(number: int, frame: Any) -> NoReturn:
     raise SystemExit(ReturnCode.TERMINATED)
 
 
+def open_closed() -> None:
+    """A standard stream that was closed (`>&-`) is empty, or takes words nowhere.
+
+    Its number would else go to the next file opened, which may be the database.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def main() -> None:
     """The console script: collecting garbage is a third of a short run."""
     gc.set_threshold(50_000, 20, 100)
+    open_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, terminated)

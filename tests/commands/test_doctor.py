@@ -181,6 +181,21 @@ def test_a_purge_before_the_day_is_refused_with_the_day(
     assert made("participant", "list") == []
 
 
+def test_a_day_to_come_hastens_no_purge(
+    refused: Made, made: Made, person: Made
+) -> None:
+    """Nothing brings a person back, so --as-of only ever delays."""
+    who = person("cook")
+    made("exit", "early", who, "--date", "2098-02-01", "--reason", "moved", "--note",
+         "Moved.", as_of="2099-01-01")  # fmt: skip
+
+    answer = refused("participant", "purge", "3913801", "--yes", as_of="2120-01-01")
+
+    assert answer["findings"][0]["rule"] == "record.retention"
+    assert "2101-02-01" in answer["error"]
+    assert made("participant", "show", "3913801")["first_name"] == "Manny"
+
+
 def at_the_desk(db: Path) -> Desk:
     """The manager, who has three years behind the exit."""
     return Desk(db, "ore", "account", date(2023, 6, 30), "participant purge")

@@ -50,10 +50,10 @@ def full(office: World, folder: Path) -> World:
     working(world, made["placement"])
     planned(world)
     world.run("exit", "void", "leaves1", "--because", "Back again.")
-    for _, noun, row in person("old", "alabama"):
+    for _, noun, row in person("old", "alabama", application_date="2015-07-01"):
         world.add(noun, row)
-    world.run("exit", "record", "old", "--date", "2022-01-03")
-    world.run("participant", "purge", "S-old", "--yes", as_of="2040-01-01")
+    world.run("exit", "record", "old", "--date", "2016-01-04")
+    world.run("participant", "purge", "S-old", "--yes")
     rows = b"state_id,first_name,last_name\nS-loaded,Ann,Lee\n"
     world.run("undo", world.load("participant", rows)["undo"])
     assert world.load("participant", rows)["created"] == 1

@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 class Desk:
     """What every action is handed.
 
-    `today` is the only clock that rules see. `held` is a transaction that several
-    commands share (a batch that is all or nothing); without one each write has its
-    own. `unread` says that nobody looks at the records one by one (a load).
+    `today` is the only clock that rules see, a day that may be given; `clock` is the
+    computer's own, before which nothing that cannot be taken back is due.
+
+    `held` is a transaction that several commands share (a batch that is all or
+    nothing); without one each write has its own. `unread` says that nobody looks at
+    the records one by one (a load).
     """
 
     path: Path
@@ -40,6 +43,7 @@ class Desk:
     command: str = ""
     held: "Store | None" = None
     unread: bool = False
+    clock: date = date.max
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
 
     @contextmanager

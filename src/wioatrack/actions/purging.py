@@ -95,7 +95,10 @@ def purge_participant(
 
 
 def person_going(store: Answers, desk: Desk, who: str) -> Going:
-    """What the rule is asked about, and the documents that go; for who may purge."""
+    """What the rule is asked about, and the documents that go; for who may purge.
+
+    A day to come that was given as today hastens nothing that cannot be taken back.
+    """
     acting = actor(store, desk.user)
     acting.require(Duty.ADMINISTER)
     participant_id = find_person(store, acting, who)
@@ -107,7 +110,7 @@ def person_going(store: Answers, desk: Desk, who: str) -> Going:
         row["who"],
         tuple(end for end in ends.values() if end is not None),
         tuple(number for number, end in ends.items() if end is None),
-        desk.today,
+        min(desk.today, desk.clock),
     )
     profiles = dict.fromkeys(case.profile for case in cases) or {"federal": None}
     return Going(

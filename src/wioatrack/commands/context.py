@@ -31,7 +31,9 @@ ROWS_AT_A_TERMINAL = 50
 class AppContext:
     """The words given before the noun, and how this command was asked to answer.
 
-    `record` is what the last write of this process put on file.
+    `always_json` and `line` are a batch's: all answers in JSON, and which line it is.
+    `record` is what the last write of this process put on file; `clock` the civil date
+    of this computer, whatever `today` was given as.
     """
 
     db: Path
@@ -45,6 +47,9 @@ class AppContext:
     limit: int | None = None
     command: str = ""
     record: "Record" = field(default_factory=dict)
+    always_json: bool = False
+    line: int | None = None
+    clock: date = date.max
     _desk: "Desk | None" = field(default=None, repr=False)
 
     @property
@@ -52,7 +57,9 @@ class AppContext:
         if self._desk is None:
             from wioatrack.actions.desk import Desk
 
-            self._desk = Desk(self.db, self.user, self.account, self.today)
+            self._desk = Desk(
+                self.db, self.user, self.account, self.today, clock=self.clock
+            )
         self._desk.command = self.command
         return self._desk
 
@@ -152,7 +159,7 @@ class AppContext:
         else:
             from wioatrack.render.text import spoken
 
-            error(spoken(result.error, result.date_style))
+            error(spoken(result.error, result.date_style), line=self.line)
             self._findings(result.findings)
         raise typer.Exit(result.return_code)
 
@@ -185,13 +192,21 @@ def note(words: str) -> None:
     sys.stderr.write(visible(words) + "\n")
 
 
-def error(words: str, hint: str | None = None) -> None:
-    """A refusal: one line, red at a terminal that wants colour, then what to do."""
+def error(words: str, hint: str | None = None, line: int | None = None) -> None:
+    """A refusal: one line, red at a terminal that wants colour, then what to do.
+
+    `line` is that of the batch in which it stands.
+    """
     from wioatrack.render.gate import visible
 
-    head = "Error:"
-    if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
-        head = "\x1b[31mError:\x1b[0m"
-    sys.stderr.write(f"{head} {visible(words)}\n")
+    head = "\x1b[31mError:\x1b[0m" if wants_colour() else "Error:"
+    where = "" if line is None else f"line {line}: "
+    sys.stderr.write(f"{head} {where}{visible(words)}\n")
     if hint:
         sys.stderr.write(visible(hint) + "\n")
+
+
+def wants_colour() -> bool:
+    """Whether stderr is a terminal with colours, and nobody said NO_COLOR."""
+    dumb = os.environ.get("TERM") in ("dumb", "unknown")
+    return sys.stderr.isatty() and not dumb and not os.environ.get("NO_COLOR")

@@ -66,7 +66,10 @@ def purge(
     person: Person,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Blank a person whose records need no longer be kept; there is no way back."""
+    """Blank a person whose records need no longer be kept; there is no way back.
+
+    An --as-of to come does not hasten it.
+    """
     from wioatrack.actions.purging import purge_participant
     from wioatrack.commands.asking import confirmed
 

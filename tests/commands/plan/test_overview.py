@@ -2,6 +2,9 @@
 
 import pytest
 
+from wioatrack.store import Stamp
+from wioatrack.store.purging import purge
+
 PROVIDER = "Phalanx Family Services"
 
 
@@ -164,11 +167,10 @@ def test_a_purge_takes_plan_needs_and_signed_paper_with_it(
     made("plan", "agree", case, "--how", "signed", "--document", paper)
     made("provider", "add", "--name", "P")
     made("referral", "send", case, "--provider", "P", "--message", "Quixotic message")
-    made("exit", "early", case, "--date", "2023-06-01", "--reason", "moved", "--note",
-         "x")  # fmt: skip
+    who = made("participant", "show", "44")["id"]
     assert b"Quixotic" in db.read_bytes()
 
-    made("participant", "purge", "44", "--yes", as_of="2030-01-01")
+    purge(db, Stamp("ore", "account", "participant purge"), who)
 
     assert made("provider", "list")[0]["name"] == "P"
     assert b"Quixotic" not in db.read_bytes()
