@@ -241,6 +241,68 @@ def test_a_blank_sheet_keys_straight_back_in(made, wioatrack, attend, tmp_path):
 
 
 @pytest.mark.covers("IS-79")
+def test_a_sheet_takes_the_week_from_its_sunday_to_its_saturday(
+    made, refused, attend, tmp_path
+):
+    """And no day on either side of it."""
+    service = attend(start="11/21/2021")
+    file = tmp_path / "sheet.csv"
+    group = (
+        "attendance",
+        "group",
+        "--activity",
+        "BE",
+        "--week",
+        MONDAY,
+        "--file",
+        file,
+    )
+    heads = "application,day,in,lunch_start,lunch_end,out\n"
+
+    for beyond in ("2021-11-27", "2021-12-05"):
+        file.write_text(f"{heads}314901,{beyond},8:00,,,9:00\n")
+        refused(*group, says=f"{beyond} is not in the week 2021-11-28 to 2021-12-04.")
+    file.write_text(
+        f"{heads}314901,11/28/2021,8:00,,,9:00\n314901,12/4/2021,8:00,,,9:00\n"
+    )
+    done = made(*group)
+
+    assert done["rows"] == 2
+    assert made("attendance", "week", service, "--week", MONDAY)["minutes"] == 120
+
+
+def test_a_row_goes_to_the_service_that_holds_its_day(made, attend, tmp_path):
+    """Two services of one person: the last day of one, the first of the next."""
+    first = attend(start="11/21/2021", planned_end="11/30/2021")
+    second = made("service", "add", "314901", "--activity", "BE", "--status", "started",
+                  "--start", "12/1/2021", "--planned-end", "4/28/2022", "--provider",
+                  "Asian Human Services")["id"]  # fmt: skip
+    file = tmp_path / "sheet.csv"
+    file.write_text(
+        "application,day,in,lunch_start,lunch_end,out\n"
+        "314901,11/30/2021,8:00,,,9:00\n314901,12/1/2021,8:00,,,10:00\n"
+    )
+
+    made("attendance", "group", "--activity", "BE", "--week", MONDAY, "--file", file)
+
+    week = ("--week", MONDAY)
+    assert made("attendance", "week", first, *week)["minutes"] == 60
+    assert made("attendance", "week", second, *week)["minutes"] == 120
+
+
+def test_a_week_is_listed_from_its_sunday_on(made, attend):
+    """On the Saturday before, it has not begun."""
+    service = attend()
+
+    listed = {
+        day: len(made("attendance", "list", service, as_of=day))
+        for day in ("2021-12-04", "2021-12-05")
+    }
+
+    assert listed == {"2021-12-04": 1, "2021-12-05": 2}
+
+
+@pytest.mark.covers("IS-79")
 def test_a_sheet_with_a_bad_row_is_not_taken(made, refused, attend, tmp_path):
     """Every row that is wrong is told with its line; the good ones wait."""
     attend()

@@ -44,6 +44,25 @@ def test_each_office_has_its_figures(made, caseload):
     assert (peoria["participants"], peoria["active"], peoria["exited"]) == (1, 0, 1)
 
 
+@pytest.mark.parametrize(
+    ("exited_on", "counted"), [("2021-06-30", 0), ("2021-07-01", 1)]
+)
+def test_who_exits_on_the_first_day_of_a_year_is_of_that_year(
+    made, person, exited_on, counted
+):
+    """And who begins on its last day; the day before or after is not in it."""
+    who = person("worknet", application_date="2021-01-04")
+    made("exit", "early", who, "--date", exited_on, "--reason", "moved", "--note", "x")
+    for number, began in (("L1", "2022-06-30"), ("L2", "2022-07-01")):
+        person("worknet", number=number, application_date=began, office="Late")
+
+    rows = made("report", "caseload", "--fiscal-year", "2022")
+
+    found = {row["office"]: row["participants"] for row in rows}
+    assert found.pop("Late") == 1
+    assert sum(found.values()) == counted
+
+
 def test_the_filters_narrow_it(made, caseload, wioatrack, tmp_path):
     """Office, profile and fiscal year; a page instead of a table."""
 

@@ -131,6 +131,8 @@ def test_a_title_is_matched_to_the_approved_list(made: Made) -> None:
 
     assert [row["kind"] for row in found] == ["approved-list"]
     assert found[0]["occupation"] == "Truck Driver"
+    nurse = made("catalog", "match", "IDPH License")[0]
+    assert nurse["occupation"] == "Certified Nursing Assistant"
     assert made("catalog", "match", "Zymurgy of the spheres") == []
 
 

@@ -163,6 +163,21 @@ def test_both_clocks_are_shown_with_their_days(made: Made, leaver: Any) -> None:
     ]
 
 
+@pytest.mark.covers("OUT-60")
+def test_a_quarter_opens_on_the_first_day_on_which_it_can_be_collected(
+    made: Made, leaver: Any
+) -> None:
+    """The day before it has still to come."""
+    who = leaver()
+
+    third = {
+        day: made("followup", "clocks", who, as_of=day)["quarters"][2]["status"]
+        for day in ("2023-06-30", "2023-07-01")
+    }
+
+    assert third == {"2023-06-30": "to-come", "2023-07-01": "open"}
+
+
 def test_adults_count_from_their_first_day_of_employment(
     made: Made, leaver: Any
 ) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +51,12 @@ def test_a_checked_backup_satisfies_it_until_it_is_old(
 
     register = db.with_name(f"{db.name}.backups")
     made = json.loads(register.read_text().splitlines()[-1])
-    old = json.dumps(made | {"made_at": "2020-01-01T00:00:00+00:00"})
-    register.write_text(f"{old}\nhalf a li")
+    for days, status in ((6, "ok"), (7, "warning"), (3000, "warning")):
+        moment = datetime.now(UTC) - timedelta(days=days, hours=1)
+        old = json.dumps(made | {"made_at": moment.isoformat("T", "seconds")})
+        register.write_text(f"{old}\nhalf a li")
+        assert looked(wioatrack)["backup"]["status"] == status, days
 
-    assert looked(wioatrack)["backup"]["status"] == "warning"
     copy.unlink()
     assert looked(wioatrack)["backup"]["message"] == "No backup is known."
 

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 Made = Callable[..., Any]
+
+
+def the_day(day: str, after: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=after)).isoformat()
 
 
 def changes(wioatrack: Made, *words: object, **more: Any) -> list[dict[str, Any]]:
@@ -64,7 +69,11 @@ def test_filters_take_user_noun_handle_and_days(
     assert [row["kind"] for row in changes(wioatrack, "--handle", handle)] == [
         "changed"
     ]
-    assert changes(wioatrack, "--until", "2000-01-01") == []
+    every = changes(wioatrack)
+    first, last = every[-1]["at"][:10], every[0]["at"][:10]
+    assert changes(wioatrack, "--since", first, "--until", last) == every
+    assert changes(wioatrack, "--until", the_day(first, -1)) == []
+    assert changes(wioatrack, "--since", the_day(last, +1)) == []
     assert [row["noun"] for row in changes(wioatrack, "--search", "3913801")] == [
         "participant"
     ]

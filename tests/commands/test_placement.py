@@ -234,6 +234,8 @@ def test_positions_taken_follow_placements(
     last = job(1)
     placement = placed(job=last)
     (row,) = made("job", "list")
+    assert made("job", "list", "--open") == []
+    assert made("job", "list", "--no-open") == [row]
     other = person("isets", participation_date="2021-07-01")
     goal = made("goal", "add", other, "--statement", "Work", "--category",
                 "career-plan", "--term", "short")["id"]  # fmt: skip

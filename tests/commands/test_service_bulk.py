@@ -125,8 +125,11 @@ def test_a_file_that_names_nobody_is_not_taken(made, refused, cohort, tmp_path, 
     answer = refused(*bulk)
 
     assert [one["message"][:7] for one in answer["findings"]] == ["Line 3:", "Line 4:"]
+    assert answer["error"] == "2 rules refuse it; nothing was changed."
     file.write_text("application,status\n314901,finished\n")
-    assert "words.readable" in rules(refused(*bulk))
+    alone = refused(*bulk)
+    assert list(rules(alone)) == ["words.readable"]
+    assert alone["error"] == alone["findings"][0]["message"]
     file.write_text("application,colour\n314901,red\n")
     assert "colour" in refused(*bulk, code=2)["error"]
 

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -80,6 +82,32 @@ def test_the_guides_seven_lines_come_to_1596(made, guide):
     assert types["Childcare/Medical"]["percent"] is None
     assert types["Childcare/Medical"]["maximum"] is None
     assert types["Books & Training Supplies - Tools"]["standing"] == "0.00 of 500.00"
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [("2022-07-01", "2023"), ("2023-06-30", "2023"), ("2023-07-01", "2024")]
+)  # fmt: skip
+def test_a_customer_is_of_the_year_of_each_payment(made, db, customer, paid, day, year):
+    """Both ends belong to it, also where the service has days of another year."""
+    who, goal = customer(participation_date="2021-01-04", application_date="2021-01-04")
+    service = paid(who, goal, "Clothing", "clothing", "10", "2023-01-09")
+    with closing(sqlite3.connect(db)) as raw, raw:
+        raw.execute(
+            "UPDATE service SET start = '2021-07-05', end = '2021-08-01', "
+            "status = 'successful' WHERE id = ?",
+            (service,),
+        )
+        raw.execute("UPDATE payment SET date = ?", (day,))
+
+    counts = {
+        each: made("report", "support", "--fiscal-year", each,
+                   as_of="2024-06-30")["customers_with_support"]
+        for each in ("2022", "2023", "2024")
+    }  # fmt: skip
+
+    assert counts == {"2022": 1} | {
+        each: int(each == year) for each in ("2023", "2024")
+    }
 
 
 @pytest.mark.covers("IS-69", "IS-118")

@@ -11,7 +11,9 @@ from wioatrack.rules.federal_exits import Clock, Spell, band_of, clock
 
 BOOK = load_rulebook("federal")
 TODAY = date(2024, 3, 1)
-DAYS = st.dates(date(2022, 6, 1), date(2024, 12, 31))
+DAYS = st.dates(date(2022, 6, 1), date(2024, 12, 31)) | st.sampled_from(
+    [TODAY - timedelta(1), TODAY, TODAY + timedelta(1)]
+)
 SPELLS = st.lists(
     st.builds(
         Spell,

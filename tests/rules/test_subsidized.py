@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wioatrack.rules.dates import Span
-from wioatrack.rules.subsidized import Away, Subsidy, counted, days, distinct_days
+from wioatrack.rules.subsidized import (
+    Away,
+    Subsidy,
+    counted,
+    days,
+    distinct_days,
+    merged,
+)
 
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 MAYBE = st.none() | DAYS
@@ -114,8 +121,27 @@ def test_a_day_away_is_never_counted(subsidy: Subsidy, today: date) -> None:
         spell
         for spell in subsidy.away
         for span in spans
-        if span.first <= spell.inactive_on <= span.last
+        if span.last >= spell.inactive_on
+        and (spell.returned_on is None or span.first < spell.returned_on)
     ] == []
+
+
+def test_a_spell_from_the_first_day_leaves_no_empty_stretch() -> None:
+    """Away from the start: the first stretch begins with the return."""
+    first, back = date(2022, 8, 1), date(2022, 8, 3)
+    subsidy = Subsidy("started", first, away=(Away(first, back),))
+
+    assert counted(subsidy, date(2022, 8, 5)) == (Span(back, date(2022, 8, 5)),)
+
+
+def test_stretches_that_touch_are_one() -> None:
+    """The day after the last joins two; a day between keeps them apart."""
+    one = Span(date(2022, 8, 1), date(2022, 8, 5))
+    next_day = Span(date(2022, 8, 6), date(2022, 8, 9))
+    later = Span(date(2022, 8, 11), date(2022, 8, 12))
+
+    assert merged([next_day, one]) == (Span(one.first, next_day.last),)
+    assert merged([later, next_day]) == (next_day, later)
 
 
 @given(st.lists(SUBSIDIES, max_size=5), DAYS)

@@ -2,6 +2,10 @@
 
 import pytest
 
+from wioatrack.actions.approved import matching_credentials, names_in
+from wioatrack.rulebooks import load_approved
+from wioatrack.rulebooks.search import tokens
+
 
 @pytest.mark.covers("CC-02", "CC-40")
 def test_a_credential_off_the_list_is_a_warning(made, person, rules):
@@ -54,3 +58,27 @@ def test_an_occupation_the_list_lacks_is_not_found(wioatrack):
     result = wioatrack("credential", "lookup", "zookeeper", code=3)
 
     assert "no such occupation" in result.stderr
+
+
+@pytest.mark.covers("CC-02", "CC-40")
+def test_whatever_a_row_names_is_found_by_its_own_words_alone():
+    """The distinctive words are enough, and none of them can be left out."""
+    tried, missed, taken = 0, [], []
+    for row in load_approved():
+        # Word stems that are no words themselves cannot be typed as they are.
+        for name in names_in(row):
+            if set(tokens(" ".join(name))) != name:
+                continue
+            tried += 1
+            missed += [] if row.row in rows_for(name) else [(row.row, name)]
+            for rest in [name - {word} for word in name]:
+                others = [each for each in names_in(row) if each <= rest]
+                if not others and row.row in rows_for(rest):
+                    taken.append((row.row, rest))
+
+    assert tried > 60
+    assert (missed, taken) == ([], [])
+
+
+def rows_for(words):
+    return {hit.row.row for hit in matching_credentials(" ".join(words))}

@@ -1,5 +1,7 @@
 """`wioatrack plan show`: cards, goals with their steps, what comes next."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from wioatrack.store import Stamp
@@ -196,3 +198,8 @@ def test_the_update_log_tells_of_the_plan_and_of_nothing_else(made, case, goal):
     assert rows[1]["what"] == "status: not-started → on-track"
     assert {row["noun"] for row in rows} == {"pathway", "goal", "service"}
     assert made("plan", "log", case, "--by", "nobody") == []
+    first, last = (date.fromisoformat(rows[n]["at"][:10]) for n in (-1, 0))
+    day = timedelta(days=1)
+    assert made("plan", "log", case, "--since", first, "--until", last) == rows
+    assert made("plan", "log", case, "--until", first - day) == []
+    assert made("plan", "log", case, "--since", last + day) == []
