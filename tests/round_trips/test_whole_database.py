@@ -48,6 +48,7 @@ def full(office: World, folder: Path) -> World:
               "--status", "successful", "--end", "2022-12-01")  # fmt: skip
     answered(world, made["override"])
     working(world, made["placement"])
+    attended(world)
     planned(world)
     world.run("exit", "void", "leaves1", "--because", "Back again.")
     for _, noun, row in person("old", "alabama", application_date="2015-07-01"):
@@ -81,6 +82,18 @@ def working(world: World, placement: int) -> None:
     payroll.write_text(PAYROLL, encoding="utf-8")
     world.run("placement", "payroll", placement, "--file", payroll)
     world.run("placement", "verify", placement, "--milestone", "30")
+
+
+def attended(world: World) -> None:
+    """A week that was verified, and one that was opened again."""
+    service = world.ids["s-be"]
+    for first in ("2022-01-09", "2022-01-16"):
+        monday = first[:-2] + str(int(first[-2:]) + 1)
+        world.run("attendance", "record", service, "--day", monday, "--in", "08:00",
+                  "--out", "12:00")  # fmt: skip
+        world.run("attendance", "verify", service, "--week", first)
+    world.run("attendance", "reopen", service, "--week", "2022-01-16",
+              "--because", "Came at nine.")  # fmt: skip
 
 
 def planned(world: World) -> None:

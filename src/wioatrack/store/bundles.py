@@ -22,7 +22,8 @@ HEAD = {"bundle": "wioatrack", "schema": VERSION}
 FILE = "file"
 # Told apart by what they are called: another database may count them otherwise.
 BY_NAME = {"setting": "name", "user": "name", "user_location": "location"}
-OVERRIDE = "override_request"
+OVERRIDE, WEEK = "override_request", "attendance_week"
+VERIFIED = ("verified_on", "verified_by")
 ANSWER = ("status", "reviewed_by", "reviewed_on", "review_note")
 ANSWERED = ("approved", "rejected")
 LOCATIONS = """SELECT l.id, u.name AS user, l.location FROM user_location l
@@ -107,6 +108,7 @@ class Taking:
             table: tables.defaults(store.connection, table)
             for table in tables.logged_tables(store.connection)
         }
+        self._verified: list[tuple[int, Record]] = []
         store.connection.execute("PRAGMA defer_foreign_keys = ON")
 
     def knows(self, record: Record) -> bool:
@@ -133,6 +135,11 @@ class Taking:
             return False if tables.said(there) == values else None
         if table == OVERRIDE and values.get("status") in ANSWERED:
             self._take_answered(record_id, values)
+        elif table == WEEK and values.get("verified_on"):
+            asked = {n: v for n, v in values.items() if n not in VERIFIED}
+            self._insert(WEEK, record_id, asked)
+            answer = {name: values[name] for name in VERIFIED}
+            self._verified.append((record_id, answer))
         else:
             self._insert(table, record_id, values)
         return True
@@ -153,9 +160,20 @@ class Taking:
         self._insert(OVERRIDE, record_id, asked | {"status": "pending"})
         answer = {name: values[name] for name in ANSWER if name in values}
         before = {name: None for name in answer} | {"status": "pending"}
-        tables.update(self._store.connection, OVERRIDE, record_id, answer)
+        self._complete(OVERRIDE, record_id, before, answer)
+
+    def finish(self) -> None:
+        """Verify the weeks that were verified, which take no day from then on."""
+        for record_id, answer in self._verified:
+            self._complete(WEEK, record_id, dict.fromkeys(answer), answer)
+
+    def _complete(
+        self, table: str, record_id: int, before: Record, after: Record
+    ) -> None:
+        """What was added to a record after it was made."""
+        tables.update(self._store.connection, table, record_id, after)
         self._store.record(
-            Change(OVERRIDE, record_id, "changed", before=before, after=answer)
+            Change(table, record_id, "changed", before=before, after=after)
         )
 
     def _take_named(self, table: str, key: str, values: Record) -> bool:

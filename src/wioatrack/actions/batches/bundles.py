@@ -111,6 +111,7 @@ class BundleLoad:
                 self._take(taking, line, record)
         for line, record in waiting:
             self._take(taking, line, record)
+        taking.finish()
         if self.rejected == 0:
             self._undo = store.handle
 
