@@ -334,3 +334,28 @@ def test_a_defect_leaves_one_line_and_a_report_without_values(database, tmp_path
     assert "anary" not in told + ended.stderr + ended.stdout
     if os.name == "posix":
         assert report.stat().st_mode & 0o077 == 0
+
+
+@posix
+@pytest.mark.fault(98)
+def test_a_defect_without_room_for_a_report_says_so(database):
+    """Still 70, and no traceback, which would hold what was typed."""
+    code = (
+        "import resource, sys, wioatrack.actions.people as people\n"
+        "def broken(desk, entry):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "    raise RuntimeError('canary ' + entry.last_name)\n"
+        "people.add_participant = broken\n"
+        "from wioatrack.cli import main\n"
+        "sys.argv = ['wioatrack', 'participant', 'add', '--state-id', '1',"
+        " '--first-name', 'Manny', '--last-name', 'Canaryson']\n"
+        "main()\n"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", code], env=environment(database),
+                           capture_output=True, text=True, timeout=60)  # fmt: skip
+
+    assert ended.returncode == 70
+    assert "No report could be written" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "anary" not in ended.stderr + ended.stdout

@@ -210,7 +210,7 @@ def _with_options(
     def with_options(**words: Any) -> None:
         context: AppContext = words["ctx"].obj
         context.command = words["ctx"].command_path.partition(" ")[2]
-        context.json = bool(words.pop("as_json"))
+        context.json = bool(words.pop("as_json")) or context.always_json
         context.no_input = context.no_input or bool(words.pop("no_input"))
         passed = {parameter.name: words.pop(parameter.name) for parameter in kept}
         command(**passed, **read(context, words))

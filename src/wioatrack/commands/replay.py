@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from wioatrack.commands.context import AppContext, note, say
+from wioatrack.commands.context import AppContext, error, say
 from wioatrack.entries.kinds import Unreadable, read_day
 from wioatrack.errors import BadEntry, ReturnCode
 
@@ -57,6 +57,7 @@ class Replay:
         if command.wrong:
             raise BadEntry(command.wrong, "Close it, or write a backslash before it.")
         context, words = replace(self._context), list(command.words)
+        context.always_json, context.line = self._as_json, command.line
         while words and words[0].startswith("-") and words[0] not in ("-h", "--help"):
             words = with_option(words, context)
         noun = words[0] if words else ""
@@ -66,8 +67,6 @@ class Replay:
                 + (" that is one transaction." if self._atomic else "."),
                 "Run it by itself.",
             )
-        if self._as_json and "--json" not in words:
-            words.append("--json")
         return words, context
 
     def _refused(self, command: "Command", wrong: BadEntry) -> ReturnCode:
@@ -76,7 +75,7 @@ class Replay:
         if self._as_json:
             say(json.dumps({"error": told, "findings": []}))
         else:
-            note(f"line {command.line}: {told}")
+            error(told, line=command.line)
         return ReturnCode.USAGE
 
 
