@@ -28,6 +28,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from generate import generate
 
+from wioatrack.store.settings import VERSION
+
 PEERS = ("sqlite-utils", "frictionless", "csvkit")
 STAMPS = "'2023-06-30', 'ore', '2023-06-30', 'ore'"
 STAMPED = "created_on, created_by, updated_on, updated_by"
@@ -67,7 +69,7 @@ class Bench:
     def __init__(self, folder: Path, rows: int) -> None:
         self.folder, self.rows = folder, rows
         self.files = folder / f"files-{rows}"
-        self.base = folder / f"base-{rows}.db"
+        self.base = folder / f"base-{rows}-{VERSION}.db"
         self.work = folder / "work.db"
 
     def prepare(self) -> None:

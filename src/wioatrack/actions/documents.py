@@ -57,6 +57,7 @@ def keep_document(store: "Store", desk: Desk, case: Case, text: str) -> int:
     is not there or another person's, and for one of nobody yet that the acting user
     does not see.
     """
+    row: Record | None
     if hashed := HASHED.fullmatch(text):
         row = document_of(store, case, hashed[1])
     elif not (text.isascii() and text.isdigit()):

@@ -120,12 +120,12 @@ class OnFile:
 
     def learn(self, parents: Set[int]) -> None:
         """Read what is on file under these, all at once."""
-        new = parents - self._known.keys()
+        new = set(parents - self._known.keys())
         if not new:
             return
         if len(self._known) > REMEMBERED:
             self._known.clear()
-            new = parents
+            new = set(parents)
         self._known |= {parent: {} for parent in new}
         names = Names(self._store)
         rows = self._read(new)
