@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.commands.context import note, say
+from wioatrack.commands.context import error, note, say
 from wioatrack.commands.options import answers
-from wioatrack.errors import ReturnCode
+from wioatrack.errors import BadEntry, ReturnCode
 
 NounName = Annotated[
     str,
@@ -18,6 +18,7 @@ NounName = Annotated[
 FileName = Annotated[
     str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")
 ]
+FORMATS = ("csv", "jsonl", "xlsx")
 
 
 def word(flag: str, metavar: str, help: str) -> typer.models.OptionInfo:
@@ -26,6 +27,27 @@ def word(flag: str, metavar: str, help: str) -> typer.models.OptionInfo:
         flag, metavar=metavar, help=help, show_default=False
     )
     return option
+
+
+def format_of(file: str, given: str | None, sheet: str | None) -> str | None:
+    """The format that was named, or none where the file itself says it.
+
+    Raises `BadEntry` for a word that is no format, and for a sheet of what has none.
+    """
+    kind = None if given is None else given.lower()
+    if kind not in (None, *FORMATS):
+        raise BadEntry(
+            f"--format: {given!r} is no format.", f"It is one of {', '.join(FORMATS)}."
+        )
+    if sheet is not None:
+        from wioatrack.actions.batches.files import is_workbook
+
+        if kind in ("csv", "jsonl") or (kind is None and is_workbook(file) is False):
+            raise BadEntry(
+                "--sheet names a sheet of a workbook, and the file is none.",
+                "Leave it out, or load an .xlsx file.",
+            )
+    return kind
 
 
 @answers
@@ -61,14 +83,16 @@ def import_(
     from wioatrack.commands.watching import Watching
     from wioatrack.render import batches, machine
 
-    mode = Mode(dry_run, keep_good, format, delimiter, encoding, sheet)
+    kind = format_of(file, format, sheet)
+    mode = Mode(dry_run, keep_good, kind, delimiter, encoding, sheet)
     with Watching(file, mode, failed, quiet=ctx.obj.json) as watching:
         if noun == ALL:
             answer = import_all(ctx.obj.desk, file, mode, watching)
         else:
             answer = import_file(ctx.obj.desk, noun, file, mode, watching)
     if ctx.obj.json:
-        say(machine.as_json(batches.loaded(answer)))
+        loaded = batches.loaded(answer) | {"failed_file": watching.written}
+        say(machine.as_json(loaded))
     else:
         for line in batches.findings(answer):
             note(line)
@@ -76,6 +100,11 @@ def import_(
         (note if dry_run else say)(batches.summary(answer))
         if answer.undo:
             note(f"Undo with: wioatrack undo {answer.undo}")
+        if watching.written:
+            note(f"The rejected rows are in {watching.written}, with the reasons.")
+    if watching.problem:
+        error(f"The rejected rows are in no file: {watching.problem}")
+        raise typer.Exit(ReturnCode.STORE)
     if answer.rejected:
         raise typer.Exit(ReturnCode.REFUSED)
 

@@ -45,24 +45,33 @@ class Progress:
 
 
 class Watching:
-    """Sees the rows of one load go by."""
+    """Sees the rows of one load go by, and writes the rejected ones to `--failed`.
+
+    That file is begun before the load, so that a name that cannot be written to stops
+    it, and has its name once all of it is written. It lists the rows of this load
+    only: where none was rejected there is none, and an older one of that name goes.
+    """
 
     def __init__(
         self, source: str, mode: "Mode", failed: str | None, *, quiet: bool
     ) -> None:
         self._mode, self._quiet = mode, quiet
         self._progress = Progress()
-        self._failed = None if failed is None else Path(failed)
+        self._failed = None if failed is None else failed_file(failed)
         self._beside: Path | None = None
         self._file: TextIO | None = None
         self._bad: RowsOut | None = None
         self._good: RowsOut | None = None
+        self.written: str | None = None
+        self.problem: FileProblem | None = None
         if failed is not None and source != "-" and same_file(source, failed):
             raise BadEntry(
                 "--failed names the file that is loaded.", "Name another file."
             )
 
     def __enter__(self) -> Self:
+        if self._failed is not None:
+            self._file = self._begun(self._failed)
         return self
 
     def __exit__(
@@ -71,14 +80,20 @@ class Watching:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """The failed rows get their name only when all of them are written."""
+        """What goes wrong here is kept in `problem`: the load is filed by now."""
         self._progress.done()
         if self._file is None or self._beside is None or self._failed is None:
             return
-        self._file.close()
-        if error is None:
-            os.replace(self._beside, self._failed)
-        else:
+        try:
+            self._file.close()
+            if error is None and self._bad is not None:
+                os.replace(self._beside, self._failed)
+                self.written = str(self._failed)
+            elif error is None:
+                self._failed.unlink(missing_ok=True)
+        except OSError as wrong:
+            self.problem = FileProblem(str(self._failed), wrong.strerror or "no")
+        finally:
             self._beside.unlink(missing_ok=True)
 
     def passed(self, rows: int) -> None:
@@ -92,9 +107,9 @@ class Watching:
             self._good.write(table, row, None)
 
     def bad(self, table: "Table", row: "Row", found: "Sequence[Found]") -> None:
-        if self._failed is not None:
+        if self._file is not None:
             if self._bad is None:
-                self._bad = self._rows_out(self._open_failed(self._failed))
+                self._bad = self._rows_out(self._file)
             self._bad.write(table, row, found)
 
     def _rows_out(self, out: TextIO) -> "RowsOut":
@@ -102,18 +117,34 @@ class Watching:
 
         return RowsOut(out, self._mode.delimiter.replace("\\t", "\t"))
 
-    def _open_failed(self, path: Path) -> TextIO:
-        """A file beside it that only its owner can read."""
+    def _begun(self, path: Path) -> TextIO:
+        """A file beside it that only its owner can read, in UTF-8 like every export."""
         try:
-            handle, name = tempfile.mkstemp(
-                prefix=f".{path.name}.", dir=path.parent or None
-            )
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         except OSError as error:
             raise FileProblem(str(path), error.strerror or "no") from error
         self._beside = Path(name)
-        encoding = self._mode.encoding or "utf-8"
-        self._file = os.fdopen(handle, "w", encoding=encoding, newline="")
-        return self._file
+        # What is no text, as half a surrogate pair, stays legible and loadable.
+        return os.fdopen(
+            handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
+        )
+
+
+def failed_file(name: str) -> Path:
+    """The file that a name means, which may be a link to it.
+
+    Raises `FileProblem` for what is there and is no file, as a folder or a device.
+    """
+    path = Path(name).resolve()
+    if path.is_dir():
+        raise FileProblem(name, "--failed names a folder")
+    if path.exists() and not path.is_file():
+        raise FileProblem(name, "--failed names what is no file")
+    if name == "-":
+        raise BadEntry(
+            "--failed takes the name of a file.", "Leave it out, or name one."
+        )
+    return path
 
 
 @contextmanager
@@ -135,9 +166,18 @@ def output(path: str | None, *, binary: bool = False) -> Iterator[Any]:
         else:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as text:
                 yield text
-        os.replace(beside, target)
+        named(beside, target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def named(beside: Path, target: Path) -> None:
+    """Give a finished file its name; a folder that has it already is left alone."""
+    try:
+        os.replace(beside, target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise FileProblem(str(target), error.strerror or "it cannot be made") from error
 
 
 def same_file(one: str, other: str) -> bool:

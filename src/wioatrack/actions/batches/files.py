@@ -23,6 +23,8 @@ UTF_8 = "utf-8"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
 ZIP = b"PK\x03\x04"
 STANDARD_INPUT = "-"
+# Encodings of one name of a host, and one that refuses everything.
+NO_TEXT_OF_FILES = frozenset({"idna", "punycode", "undefined"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ class Given:
         return "csv"
 
     def lines(self) -> Iterator[str]:
-        """Its physical lines as text, each with its own line end."""
+        """Its physical lines as text, each with its own line end.
+
+        Raises `BadEntry` for a workbook, whose bytes were never looked through as text.
+        """
+        if self.start.startswith(ZIP):
+            raise BadEntry("The file is a workbook, not text.", "Leave --format out.")
         os.lseek(self.file.fileno(), 0, os.SEEK_SET)
         return io.TextIOWrapper(_Lasting(self.file), encoding=self.encoding, newline="")
 
@@ -73,6 +80,14 @@ def given(name: str, encoding: str | None = None) -> Iterator[Given]:
         if is_text and start.startswith(codecs.BOM_UTF8) and encoding is None:
             encoding = "utf-8-sig"
         yield Given(name, file, digest, start, encoding or UTF_8)
+
+
+def is_workbook(name: str) -> bool | None:
+    """Whether a file begins as one; none where a look would take bytes out of it."""
+    if name == STANDARD_INPUT or not os.path.isfile(name):
+        return None
+    with opened(name) as file:
+        return file.read(len(ZIP)) == ZIP
 
 
 @contextmanager
@@ -127,12 +142,21 @@ def looked_through(file: BinaryIO, encoding: str) -> tuple[str, bytes, bool]:
 
 
 def decoder_of(encoding: str) -> codecs.IncrementalDecoder:
+    """What reads the text of a file. Raises `BadEntry` for what is no such encoding."""
     try:
+        name = codecs.lookup(encoding).name
+        if name not in NO_TEXT_OF_FILES:
+            # Codecs from bytes to bytes, such as base64, are refused here.
+            b"a".decode(encoding)
+            return codecs.getincrementaldecoder(encoding)("strict")
+    except UnicodeDecodeError:
         return codecs.getincrementaldecoder(encoding)("strict")
-    except LookupError:
-        raise BadEntry(
-            f"--encoding: there is no encoding {encoding!r}.", "Try utf-8 or cp1252."
-        ) from None
+    except (LookupError, ValueError):
+        pass
+    raise BadEntry(
+        f"--encoding: there is no encoding of text {encoding!r}.",
+        "Try utf-8 or cp1252.",
+    )
 
 
 def decoded(
@@ -146,8 +170,10 @@ def decoded(
     """The line that the next piece begins on."""
     try:
         decoder.decode(piece, final)
-    except UnicodeDecodeError as error:
-        line += error.object[: error.start].count(b"\n")
+    except UnicodeError as error:
+        # UTF-16 without its mark is refused with no place.
+        if isinstance(error, UnicodeDecodeError):
+            line += error.object[: error.start].count(b"\n")
         raise BadEntry(
             f"Line {line} is not {encoding.upper()} text.",
             "Save the file as UTF-8, or name its encoding: --encoding cp1252.",
