@@ -78,6 +78,66 @@ def test_in_worknet_open_boxes_refuse_the_exit(refused, made, person):
     assert done["date"] == "2022-08-31"
 
 
+@pytest.fixture
+def graduate(made, person):
+    """Training completed on 19 May 2023, and a gain of a given day; WHO and the gain."""
+
+    def graduate(
+        on, *, profile="worknet", words=("--type", "milestone", "--satisfactory")
+    ):
+        who = person(profile, application_date="2022-07-05")
+        made("service", "add", who, "--activity", "300", "--status", "successful",
+             "--start", "2022-08-22", "--planned-end", "2023-05-19", "--end",
+             "2023-05-19", "--no-credential")  # fmt: skip
+        return who, made("msg", "add", who, *words, "--date", on)["id"]
+
+    return graduate
+
+
+def test_a_gain_after_the_exit_ticks_no_box(refused, made, wioatrack, graduate):
+    """It is refused with both days in worknet, and named in the checklist."""
+    who, gain = graduate("2023-05-20")
+
+    answer = refused("exit", "record", who, "--date", "2023-05-19")
+
+    said = {found["rule"]: found["message"] for found in answer["findings"]}
+    assert said["exit.checklist"].endswith("open: msg-entered.")
+    assert said["exit.gains-before"] == (
+        "Exit 2023-05-19; attained afterwards, and so not counting: "
+        f"msg {gain} of 2023-05-20."
+    )
+    assert made("exit", "check", who)["ready"] is True
+    done = made("exit", "record", who, "--date", "2023-05-20")
+    assert "exit.gains-before" not in [found["rule"] for found in done["findings"]]
+
+
+def test_checklist_and_summary_see_the_gains_up_to_the_exit(made, wioatrack, graduate):
+    """Where the boxes are advice the exit stands, and the box stays open and says why."""
+    who, gain = graduate("2023-05-20", profile="cook")
+    done = made("exit", "record", who, "--date", "2023-05-19")
+    assert "exit.gains-before" in [found["rule"] for found in done["findings"]]
+
+    for command in (("exit", "check"), ("summary",)):
+        answer = json.loads(wioatrack(*command, who, "--json").stdout)
+        items = answer["items"]
+        (box,) = [one for one in items if one["item"] == "msg-entered"]
+        assert box["status"] == "not-complete"
+    told = f"up to 05/19/2023: msg {gain} is of 05/20/2023."
+    wioatrack("exit", "check", who, code=1, says=told)
+    made("msg", "edit", gain, "--date", "2023-05-19")
+    assert made("summary", who)["items"][1]["status"] == "complete"
+
+
+def test_a_diploma_may_come_after_the_exit(made, graduate):
+    """As the federal text lets it: the box stays ticked, and nothing is advised."""
+    who, _ = graduate("2023-05-20", words=("--type", "diploma", "--passed"))
+
+    done = made("exit", "record", who, "--date", "2023-05-19")
+
+    assert "exit.gains-before" not in [found["rule"] for found in done["findings"]]
+    assert made("summary", who)["items"][1]["status"] == "complete"
+
+
 @pytest.mark.covers("OUT-54", "OUT-55")
 def test_leaving_early_needs_date_reason_and_note_but_no_boxes(made, person, wioatrack):
     """The note is filed in the same step, with its task."""

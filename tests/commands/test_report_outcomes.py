@@ -154,6 +154,23 @@ def test_explain_says_where_why_and_what_would_change_it(made, left, figures):
     assert figures("--explain", who)["credential"]["stands"] == "does not count"
 
 
+def test_explain_says_why_a_gain_does_not_count(made, person):
+    """In the words of the rule that speaks against it, with the days."""
+    who = person("cook", application_date="2022-07-05")
+    made("service", "add", who, "--activity", "300", "--status", "successful", "--start",
+         "2022-08-22", "--end", "2023-05-19", *NONE)  # fmt: skip
+    gain = made("msg", "add", who, "--type", "milestone", "--date", "2023-05-20",
+                "--satisfactory", "--established", "2022-08-01")["id"]  # fmt: skip
+    made("exit", "record", who, "--date", "2023-05-19")
+
+    answer = made("report", "outcomes", "--program-year", "2022", "--explain", who)
+
+    (row,) = [row for row in answer["measures"] if row["measure"] == "gain"]
+    assert row["stands"] == "does not count"
+    assert f"msg {gain} does not count." in row["because"]
+    assert "Attained 2023-05-20, after the exit of 2023-05-19" in row["because"]
+
+
 def test_what_if_names_the_records_one_step_from_counting(person, made, left):
     """A completed training without its credential, a milestone without its day."""
     who, service = left("2022-12-31")

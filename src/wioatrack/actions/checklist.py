@@ -16,6 +16,7 @@ from wioatrack.actions.service_clocks import federal_days
 from wioatrack.lean import dataclass
 from wioatrack.rules import checklist as rules
 from wioatrack.rules.dates import program_year
+from wioatrack.rules.gain_counts import AFTER_EXIT
 from wioatrack.store import Answers
 
 THESE = "IN (SELECT value FROM json_each(:ids))"
@@ -28,12 +29,14 @@ SELECT s.id, s.application_id, s.activity_set, s.activity, s.activity_label,
  ORDER BY s.id
 """.replace("{THESE}", THESE)
 GAINS = """
-SELECT g.application_id,
+SELECT g.application_id, 'msg ' || g.id AS record, g.date,
        coalesce((SELECT max(m.end) FROM gain_semester m WHERE m.gain_id = g.id), g.date)
-       AS day
+       AS of_year, g.route,
+       CASE WHEN g.award = 'diploma' THEN 'diploma' ELSE g.type END AS type
   FROM gain g WHERE g.application_id {THESE}
 UNION ALL
-SELECT c.application_id, c.date FROM credential c
+SELECT c.application_id, 'credential ' || c.id, c.date, c.date, NULL, 'diploma'
+  FROM credential c
  WHERE c.application_id {THESE}
    AND c.type IN ('secondary-diploma', 'secondary-equivalency')
 """.replace("{THESE}", THESE)
@@ -48,7 +51,7 @@ class OnFile:
     """What the boxes of one application are ticked by."""
 
     services: list[rules.Received] = field(default_factory=list)
-    gained: set[int] = field(default_factory=set)
+    gains: list[rules.Gain] = field(default_factory=list)
     credentials: int = 0
 
 
@@ -59,8 +62,7 @@ def on_file(store: Answers, ids: Iterable[int]) -> Mapping[int, OnFile]:
     for row in store.ask(SERVICES, ids=these):
         found[row["application_id"]].services.append(received_of(row))
     for row in store.ask(GAINS, ids=these):
-        year = program_year(date.fromisoformat(row["day"]))
-        found[row["application_id"]].gained.add(year)
+        found[row["application_id"]].gains.append(gain_of(row))
     for row in store.ask(CREDENTIALS, ids=these):
         found[row["application_id"]].credentials = row["n"]
     return found
@@ -89,13 +91,20 @@ def received_of(row: Record) -> rules.Received:
     )
 
 
-def gained_years(store: Answers, case: Case) -> frozenset[int]:
-    """The program years that have a gain: that of the last semester's end, or its date.
-
-    A secondary diploma or equivalent is a gain by itself (D2).
-    """
+def gained(store: Answers, case: Case) -> tuple[rules.Gain, ...]:
+    """The application's gains; a secondary diploma or equivalent is one (D2)."""
     rows = store.ask(GAINS, ids=dumps([case.application_id]))
-    return frozenset(program_year(date.fromisoformat(row["day"])) for row in rows)
+    return tuple(gain_of(row) for row in rows)
+
+
+def gain_of(row: Record) -> rules.Gain:
+    """A stored gain, of the program year of its last semester's end or its date."""
+    return rules.Gain(
+        record=row["record"],
+        program_year=program_year(date.fromisoformat(row["of_year"])),
+        attained_on=date.fromisoformat(row["date"]),
+        after_exit=(row["type"], row["route"]) in AFTER_EXIT,
+    )
 
 
 def boxes(store: Answers, case: Case, until: date) -> tuple[rules.Item, ...]:
@@ -108,7 +117,7 @@ def ticked(number: str, records: OnFile, until: date) -> tuple[rules.Item, ...]:
     """The boxes of an application as its records tick them on a day."""
     return (
         rules.services_complete(number, records.services),
-        rules.gains_entered(number, records.services, frozenset(records.gained), until),
+        rules.gains_entered(number, records.services, records.gains, until),
         rules.credentials_entered(number, records.services, records.credentials),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from shlex import quote
 
 from wioatrack.actions.cases import Case, find_case, record_by_id
-from wioatrack.actions.checklist import boxes, exit_days, received
+from wioatrack.actions.checklist import boxes, exit_days, gained, received
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.notes import file_note
@@ -35,12 +35,12 @@ class Exit:
 
 
 def check_exit(desk: Desk, who: str) -> Checklist:
-    """The boxes as the records tick them today (OUT-50)."""
+    """The boxes as the records tick them today, or on the day of the exit (OUT-50)."""
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require_sight()
         case = find_case(store, acting, who)
-        items = boxes(store, case, desk.today)
+        items = boxes(store, case, case.exited_on or desk.today)
         days = exit_days(store, desk, case)
     ready = all(item.ticked for item in items)
     return Checklist(case.number, items, ready, days, case.profile)
@@ -143,6 +143,7 @@ def recording(store: Answers, desk: Desk, case: Case, day: date) -> tuple[Outcom
     return (
         *timing(store, desk, case, day),
         rules.checklist(facts, book),
+        gains_before(store, desk, case, day),
         beside_federal(store, desk, case, day),
     )
 
@@ -162,8 +163,17 @@ def leaving(
         *timing(store, desk, case, day),
         rules.early(facts, book),
         rules.services_open(facts, book),
+        gains_before(store, desk, case, day),
         beside_federal(store, desk, case, day),
     )
+
+
+def gains_before(store: Answers, desk: Desk, case: Case, day: date) -> Outcome:
+    """Whether an exit on a day leaves a skill gain behind it."""
+    late = [gain for gain in gained(store, case) if not gain.stands(day)]
+    told = tuple(f"{gain.record} of {gain.attained_on}" for gain in late)
+    facts = rules.Left(case.number, day, told)
+    return rules.gains_before(facts, desk.rulebook(case.profile))
 
 
 def outcomes_again(

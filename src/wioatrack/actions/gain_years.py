@@ -1,7 +1,7 @@
 """Which program years have a skill gain, which lack one, and what would be one."""
 
 from wioatrack.actions.cases import Case, day, find_case
-from wioatrack.actions.checklist import gained_years, received
+from wioatrack.actions.checklist import gained, received
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.gain_facts import Background, Test, against, background
 from wioatrack.actions.gain_records import OF_CASE, entry_of
@@ -77,7 +77,7 @@ def check_gains(desk: Desk, who: str) -> GainCheck:
         acting.require_sight()
         case = find_case(store, acting, who)
         until = case.exited_on or desk.today
-        services, gained = received(store, case), gained_years(store, case)
+        services, gains = received(store, case), gained(store, case)
         known = background(store, case)
         refused = objections(store, desk, known)
         owed = training_years(services, until)
@@ -86,7 +86,7 @@ def check_gains(desk: Desk, who: str) -> GainCheck:
         )
         return GainCheck(
             case,
-            gains_entered(case.number, services, gained, until),
+            gains_entered(case.number, services, gains, until),
             years,
             [
                 would

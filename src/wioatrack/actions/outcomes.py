@@ -214,7 +214,9 @@ def explained(store: Answers, desk: Desk, acting: Actor, year: int, who: str) ->
     rows = []
     for name, outcome in answers.items():
         span = cohort_of(name, year, desk, case.profile)
-        changes = [step.fix for step in near if step.measure == name]
+        of_measure = [step for step in near if step.measure == name]
+        changes = [step.fix for step in of_measure]
+        why = [f"{step.record}: {step.message}" for step in of_measure]
         if outcome.fix:
             changes.append(outcome.fix)
         rows.append(
@@ -226,7 +228,7 @@ def explained(store: Answers, desk: Desk, acting: Actor, year: int, who: str) ->
                 "in_denominator": outcome.verdict in (Verdict.MET, Verdict.NOT_MET),
                 "in_numerator": outcome.verdict is Verdict.MET,
                 "stands": STANDS[outcome.verdict],
-                "because": outcome.message,
+                "because": " ".join([outcome.message, *why]),
                 "would_change": list(dict.fromkeys(changes)),
             }
         )

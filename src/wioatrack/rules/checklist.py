@@ -42,6 +42,23 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """A gain as the checklist sees it: the record, its program year, the day attained.
+
+    `after_exit` says that it may be attained when the program is over.
+    """
+
+    record: str
+    program_year: int
+    attained_on: date
+    after_exit: bool
+
+    def stands(self, until: date) -> bool:
+        """Whether the period that ends with this day has it."""
+        return self.after_exit or self.attained_on <= until
+
+
+@dataclass(frozen=True, slots=True)
 class Blocker:
     """What keeps a box open: the record, why, and the command that clears it."""
 
@@ -117,27 +134,35 @@ def training_years(services: Iterable[Received], until: date) -> frozenset[int]:
 
 
 def gains_entered(
-    who: str, services: Iterable[Received], gained: frozenset[int], until: date
+    who: str, services: Iterable[Received], gains: Iterable[Gain], until: date
 ) -> Item:
     """A gain in each program year of education or training, the current one at exit.
 
+    One attained after the last day fills no year, unless its type may come later.
     Ticked and not applicable without such a service (D11).
     """
+    gains = tuple(gains)
     years = training_years(services, until)
+    gained = {gain.program_year for gain in gains if gain.stands(until)}
+    late = {gain.program_year: gain for gain in gains if not gain.stands(until)}
     result = Result.ENTERED if gained else Result.NOT_ENTERED
     if not years and not gained:
         result = Result.NOT_APPLICABLE
     blockers = [
-        Blocker(
-            f"application {who}",
-            f"No skill gain in program year {year} ({span.first} to {span.last}).",
-            f"wioatrack msg add {who} --type TYPE --date DATE",
-        )
-        for year in sorted(years - gained)
-        for span in (program_year_span(year),)
+        no_gain(who, year, late.get(year), until) for year in sorted(years - gained)
     ]
     label = "Measurable Skill Gains (MSG) have been entered."
     return item("msg-entered", label, result, *blockers)
+
+
+def no_gain(who: str, year: int, late: Gain | None, until: date) -> Blocker:
+    """A program year without a gain, and the one that came too late for it."""
+    span = program_year_span(year)
+    said = f"No skill gain in program year {year} ({span.first} to {span.last})"
+    if late is not None:
+        said += f" up to {until}: {late.record} is of {late.attained_on}"
+    fix = f"wioatrack msg add {who} --type TYPE --date DATE"
+    return Blocker(late.record if late else f"application {who}", f"{said}.", fix)
 
 
 def credentials_entered(who: str, services: Iterable[Received], recorded: int) -> Item:

@@ -29,6 +29,15 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """The skill gains that were attained after an exit: each record and its day."""
+
+    who: str
+    day: date
+    late: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """An exit date among the days it must not precede."""
 
@@ -89,6 +98,26 @@ def services_open(facts: Leaving, book: Rulebook) -> Outcome:
         return met("No service is open.")
     ids = ", ".join(str(number) for number in facts.open_services)
     return not_met(f"{len(facts.open_services)} services are still open: {ids}.")
+
+
+@rule(
+    "exit.gains-before",
+    asks="Was every skill gain attained by the exit?",
+    cites=("tegl-10-16-msg",),
+    fix="wioatrack msg edit ID --date DATE where the day of the gain is wrong; where that "
+    "of the exit is: wioatrack exit void {who} --because TEXT, and record it again.",
+)
+def gains_before(facts: Left, book: Rulebook) -> Outcome:
+    """A gain after the exit does not count, whatever else it has.
+
+    Diplomas and entering postsecondary education are not among these: they may follow.
+    """
+    if not facts.late:
+        return met("No skill gain came after it.")
+    return not_met(
+        f"Exit {facts.day}; attained afterwards, and so not counting: "
+        f"{', '.join(facts.late)}."
+    )
 
 
 @rule(
