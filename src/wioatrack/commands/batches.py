@@ -1,11 +1,13 @@
 """`wioatrack import`, `export` and `template`"""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from wioatrack.commands.context import error, note, say
+from wioatrack.commands.context import data, error, note, say
 from wioatrack.commands.options import answers
 from wioatrack.errors import BadEntry, ReturnCode
 
@@ -109,6 +111,33 @@ def import_(
         raise typer.Exit(ReturnCode.REFUSED)
 
 
+def written_as(noun: str, jsonl: bool, csv: bool, out: str | None) -> str:
+    """csv, jsonl or xlsx: what is asked for, or else what the file's ending says.
+
+    Raises `BadEntry` for options, a noun and an ending that cannot all be meant.
+    """
+    ending = os.path.splitext(out or "")[1].lower().removeprefix(".")
+    if jsonl and csv:
+        raise BadEntry("--csv and --jsonl are two formats.", "Give one of them.")
+    if noun == "all":
+        if csv or (ending in ("csv", "xlsx") and not (jsonl and ending == "csv")):
+            raise BadEntry(
+                "The whole database is exported as JSON lines only.",
+                "Name a file that ends in .jsonl.",
+            )
+        return "jsonl"
+    if ending == "xlsx":
+        if jsonl or csv:
+            raise BadEntry(
+                f"{Path(out or '').name} is the name of a workbook, not of text.",
+                "Leave out --csv or --jsonl, or name another file.",
+            )
+        return "xlsx"
+    if csv or jsonl:
+        return "jsonl" if jsonl else "csv"
+    return "jsonl" if ending in ("jsonl", "ndjson", "json") else "csv"
+
+
 @answers
 def export(
     ctx: typer.Context,
@@ -118,7 +147,8 @@ def export(
         bool, typer.Option("--jsonl", help="JSON lines; --json does the same.")
     ] = False,
     out: Annotated[
-        str | None, word("--out", "FILE", "Write here; .xlsx makes a workbook.")
+        str | None,
+        word("--out", "FILE", "Write here, - is stdout; .xlsx is a workbook."),
     ] = None,
     provenance: Annotated[
         bool, typer.Option("--provenance", help="With the file and line it came from.")
@@ -130,7 +160,8 @@ def export(
     from wioatrack.commands.watching import output
     from wioatrack.render import batches
 
-    workbook = out is not None and out.endswith(".xlsx") and noun != ALL
+    kind = written_as(noun, ctx.obj.json or jsonl, csv, out)
+    workbook = kind == "xlsx"
     with output(out, binary=workbook) as file:
         if noun == ALL:
             with bundle(ctx.obj.desk) as lines:
@@ -139,11 +170,11 @@ def export(
             with exported(ctx.obj.desk, noun, provenance=provenance) as rows:
                 if workbook:
                     batches.write_workbook(file, rows)
-                elif jsonl or ctx.obj.json or (out or "").endswith(".jsonl"):
+                elif kind == "jsonl":
                     batches.write_json_lines(file, rows)
                 else:
                     batches.write_csv(file, rows)
-    if sys.stdout.isatty() or out is not None:
+    if sys.stdout.isatty() or out not in (None, "-"):
         note("The export holds personal data; keep it where only you can read it.")
 
 
@@ -157,6 +188,6 @@ def template(ctx: typer.Context, noun: NounName) -> None:
     if ctx.obj.json:
         say(machine.as_json(answer))
     else:
-        sys.stdout.write(batches.header(answer))
+        data(batches.header(answer))
         if sys.stdout.isatty():
             note(batches.described(answer))

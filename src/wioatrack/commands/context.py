@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import typer
 
@@ -115,7 +116,7 @@ class AppContext:
             if self.json:
                 say(machine.as_json(listing.rows))
             else:
-                sys.stdout.write(machine.as_csv(listing))
+                data(machine.as_csv(listing))
         elif sys.stdout.isatty():
             from wioatrack.render import terminal
 
@@ -183,6 +184,37 @@ class AppContext:
 def say(words: str) -> None:
     """One answer on stdout."""
     sys.stdout.write(words + "\n")
+
+
+def data(words: str) -> None:
+    """Rows, or a page, on stdout as a file has them."""
+    data_stream().write(words)
+
+
+def data_stream() -> TextIO:
+    """Stdout for rows: in a pipe or a file UTF-8, with the line ends that are written.
+
+    Whatever the locale or the platform, so that what one command prints another reads.
+    """
+    out: Any = sys.stdout
+    if out.isatty():
+        return cast("TextIO", Shown())
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding="utf-8", newline="")
+    return cast("TextIO", out)
+
+
+class Shown:
+    """A terminal for rows: what would change it is shown as an escape."""
+
+    def write(self, words: str) -> int:
+        from wioatrack.render.gate import visible
+
+        return sys.stdout.write(visible(words.replace("\r\n", "\n")))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
 
 
 def note(words: str) -> None:

@@ -5,15 +5,19 @@ from typing import Annotated
 
 import typer
 
+from wioatrack.commands.context import data
 from wioatrack.commands.options import Page, Who, answers, lists, takes
 from wioatrack.entries.plans import AgreementEntry, UpdateFilters
+from wioatrack.errors import BadEntry
 
 app = typer.Typer(
     no_args_is_help=True, help="The plan of a case: overview, agreement, paper copy."
 )
 Out = Annotated[
     Path,
-    typer.Option("--out", metavar="FILE", help="File to write.", show_default=False),
+    typer.Option(
+        "--out", metavar="FILE", help="File to write; - is stdout.", show_default=False
+    ),
 ]
 
 
@@ -64,6 +68,11 @@ def print_(ctx: typer.Context, who: Who, out: Out) -> None:
     from wioatrack.render import files, plan_page
 
     copy = printed_plan(ctx.obj.desk, who)
+    if str(out) == "-":
+        if ctx.obj.json:
+            raise BadEntry("--json and --out - would both print.", "Name a file.")
+        data(plan_page.page(copy))
+        return
     ctx.obj.show(files.written(out, plan_page.page(copy)))
 
 

@@ -10,6 +10,7 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
+from wioatrack.commands.context import data_stream
 from wioatrack.errors import BadEntry, FileProblem
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Watching:
         """A dry run prints what would be filed, as a file that can be loaded."""
         if self._mode.dry_run and not self._quiet:
             if self._good is None:
-                self._good = self._rows_out(sys.stdout)
+                self._good = self._rows_out(data_stream())
             self._good.write(table, row, None)
 
     def bad(self, table: "Table", row: "Row", found: "Sequence[Found]") -> None:
@@ -150,8 +151,8 @@ def failed_file(name: str) -> Path:
 @contextmanager
 def output(path: str | None, *, binary: bool = False) -> Iterator[Any]:
     """Where an export goes: stdout, or a file that has its name once it is whole."""
-    if path is None:
-        yield sys.stdout
+    if path is None or path == "-":
+        yield data_stream()
         return
     target = Path(path)
     try:
