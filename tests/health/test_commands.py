@@ -136,6 +136,22 @@ def test_every_command_says_what_it_does_and_takes_json(
         assert getattr(parameter, "help", "-") or parameter.hidden, parameter.name
 
 
+@pytest.mark.parametrize(
+    ("name", "command"), every_command(), ids=lambda part: str(part)[:40]
+)
+def test_every_number_of_a_command_has_bounds(name: str, command: Any) -> None:
+    """A number that the store cannot hold is refused as a word of the command."""
+    open_ended = [
+        parameter.name
+        for parameter in command.params
+        if parameter.type.name.startswith("integer")
+        and None
+        in (getattr(parameter.type, "min", None), getattr(parameter.type, "max", None))
+    ]
+
+    assert open_ended == [], name
+
+
 WITHOUT_JSON = {"export", "template", "catalog export"}
 
 

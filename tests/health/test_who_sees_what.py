@@ -19,6 +19,7 @@ Run = Callable[..., Any]
 # What a listing is asked for with, where it needs a word: part of the other's name.
 WORDS = {"text": THEIRS, "noun": "service", "name": "goal-status"}
 FOUND = {"credential lookup": "Dental Hygienist"}
+NEEDED = {"attendance group": ("--activity", "BE", "--week", TODAY)}
 # Whose record a command takes by its id; the rest take none of a participant.
 RECORD_OF = {
     "service": "service",
@@ -182,7 +183,7 @@ def test_a_listing_of_all_shows_only_ones_own(run: Run, name: str, user: str) ->
     """Whatever needs no WHO: our people or none, and never theirs."""
     words = [FOUND.get(name, WORDS[word]) for word, must in ARGUMENTS[name] if must]
 
-    found = run(*name.split(), *words, "--json", user=user)
+    found = run(*name.split(), *words, *NEEDED.get(name, ()), "--json", user=user)
 
     said = found.output.casefold().replace(f"'{THEIRS}'", "")
     assert THEIRS not in said

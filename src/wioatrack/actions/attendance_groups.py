@@ -11,7 +11,7 @@ from wioatrack.actions.cohorts import activity_keys
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.filled import Filled, Line, found, of_outcome, read_filled
-from wioatrack.actions.listing import Page, contains, paged
+from wioatrack.actions.listing import contains
 from wioatrack.actions.results import Done, Finding, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.actions.service_records import row_of
@@ -82,7 +82,7 @@ def members(
     ]
 
 
-def blank_sheet(desk: Desk, wanted: SheetEntry, page: Page) -> Listing:
+def blank_sheet(desk: Desk, wanted: SheetEntry) -> Listing:
     """A sheet to fill in: seven days for each person, or one without a name.
 
     Its rows, filled in, are what `attendance group --file` reads.
@@ -111,9 +111,7 @@ def blank_sheet(desk: Desk, wanted: SheetEntry, page: Page) -> Listing:
         for n in range(len(NAMES))
     ]
     labels = {"in": "Check In", "out": "Check Out"}
-    return Listing(
-        "attendance", paged(rows, page), COLUMNS, "Nobody attends it.", labels
-    )
+    return Listing("attendance", rows, COLUMNS, "Nobody attends it.", labels)
 
 
 def list_group(desk: Desk, wanted: GroupEntry) -> Listing:

@@ -50,8 +50,11 @@ def send_outbox(
     page: Page,
     *,
     again: bool,
-) -> Listing:
-    """Send what waits in the outbox, or one mail; each with what became of it."""
+) -> tuple[Listing, bool]:
+    """Send what waits in the outbox, or one mail; each with what became of it.
+
+    And whether all of them were sent, also those that the page does not show.
+    """
     from wioatrack.actions.mailbox import mailbox_of
     from wioatrack.actions.outbox import (
         COLUMNS,
@@ -67,4 +70,6 @@ def send_outbox(
     else:
         send = send_again if again else send_one
         done = send(desk, mailbox, mail_id)
-    return Listing("mail", paged(done, page), COLUMNS, "Nothing waits.", LABELS)
+    nothing = "Nothing of it is shown." if done else "Nothing waits."
+    listing = Listing("mail", paged(done, page), COLUMNS, nothing, LABELS)
+    return listing, all(mail["state"] == "sent" for mail in done)

@@ -35,7 +35,7 @@ def week(ctx: typer.Context, record_id: RecordId, entry: WeekEntry) -> None:
     from wioatrack.render.weeks import told
 
     answer = show_week(ctx.obj.desk, record_id, entry.week)
-    ctx.obj.tell(answer, told(answer))
+    ctx.obj.tell(answer, told(answer, room()))
 
 
 @app.command("list")
@@ -66,7 +66,7 @@ def reopen(ctx: typer.Context, record_id: RecordId, entry: ReopenEntry) -> None:
 
 
 @app.command("group")
-@takes(GroupEntry)
+@takes(GroupEntry, csv=True)
 def group(ctx: typer.Context, entry: GroupEntry) -> None:
     """Enter a group's filled-in sheet; without a file, list the group's week."""
     from wioatrack.actions import attendance_groups as groups
@@ -78,12 +78,12 @@ def group(ctx: typer.Context, entry: GroupEntry) -> None:
 
 
 @app.command("sheet")
-@lists(SheetEntry)
-def sheet(ctx: typer.Context, entry: SheetEntry, page: Page) -> None:
+@takes(SheetEntry, csv=True)
+def sheet(ctx: typer.Context, entry: SheetEntry) -> None:
     """A blank sheet to print; its rows, filled in, are what `group --file` reads."""
     from wioatrack.actions.attendance_groups import blank_sheet
 
-    listing = blank_sheet(ctx.obj.desk, entry, page)
+    listing = blank_sheet(ctx.obj.desk, entry)
     if entry.html:
         from wioatrack.render.files import written
         from wioatrack.render.pages import sheet_page

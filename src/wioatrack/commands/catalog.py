@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from wioatrack.commands.context import say
-from wioatrack.commands.options import Page, RecordId, amends, answers, lists, takes
+from wioatrack.commands.options import (
+    LARGEST_ID,
+    Page,
+    RecordId,
+    amends,
+    answers,
+    lists,
+    takes,
+)
 from wioatrack.entries.catalog import CatalogChanges, CatalogEntry, CatalogFilters
 
 app = typer.Typer(
@@ -30,7 +38,9 @@ def guide(
     ctx: typer.Context,
     record_id: Annotated[
         int | None,
-        typer.Argument(metavar="[ID]", min=1, help="The entry to go on with."),
+        typer.Argument(
+            metavar="[ID]", min=1, max=LARGEST_ID, help="The entry to go on with."
+        ),
     ] = None,
 ) -> None:
     """The form tab by tab, at a terminal; each tab is saved before the next."""
@@ -54,7 +64,10 @@ def show(
     ctx: typer.Context,
     record_id: RecordId,
     revision: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="As it was published then.")
+        int | None,
+        typer.Option(
+            min=1, max=LARGEST_ID, metavar="N", help="As it was published then."
+        ),
     ] = None,
 ) -> None:
     """One entry; editors see it as it is being written, others as published."""
@@ -114,7 +127,13 @@ def export(
     ctx: typer.Context,
     only: Annotated[
         list[int] | None,
-        typer.Option("--only", metavar="ID", help="Only this entry; repeatable."),
+        typer.Option(
+            "--only",
+            metavar="ID",
+            help="Only this entry; repeatable.",
+            min=1,
+            max=LARGEST_ID,
+        ),
     ] = None,
 ) -> None:
     """The published entries as linked data (CTDL in JSON-LD) on stdout."""

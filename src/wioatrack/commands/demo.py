@@ -16,7 +16,7 @@ import typer
 
 from wioatrack.actions.demo import MANAGER
 from wioatrack.commands.context import AppContext, say
-from wioatrack.commands.options import answers
+from wioatrack.commands.options import LARGEST_ID, answers
 from wioatrack.errors import BadDataFile, StoreProblem
 from wioatrack.lean import dataclass
 
@@ -43,9 +43,14 @@ class Line:
 def demo(
     ctx: typer.Context,
     participants: Annotated[
-        int, typer.Option(help="Synthetic participants beside the tour's.", min=0)
+        int,
+        typer.Option(
+            help="Synthetic participants beside the tour's.", min=0, max=1_000_000
+        ),
     ] = 20,
-    seed: Annotated[int, typer.Option(help="Same seed, same caseload.")] = 2023,
+    seed: Annotated[
+        int, typer.Option(help="Same seed, same caseload.", min=0, max=LARGEST_ID)
+    ] = 2023,
 ) -> None:
     """Make a synthetic caseload in a new database, and show a short tour of it."""
     from wioatrack.actions.demo import caseload_lines

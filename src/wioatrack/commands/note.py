@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.commands.options import Page, Who, lists, takes
+from wioatrack.commands.options import LARGEST_ID, Page, Who, lists, takes
 from wioatrack.entries.notes import NoteEntry, NoteFilters, OutboxFilters
 from wioatrack.errors import ReturnCode
 
@@ -55,7 +55,11 @@ def send(
     mail: Annotated[
         int | None,
         typer.Argument(
-            metavar="[ID]", help="One mail; all that wait without.", show_default=False
+            metavar="[ID]",
+            help="One mail; all that wait without.",
+            min=1,
+            max=LARGEST_ID,
+            show_default=False,
         ),
     ] = None,
     again: Annotated[
@@ -65,7 +69,7 @@ def send(
     """Send what waits in the outbox; exit code 1 when one could not be sent."""
     from wioatrack.actions.sending import send_outbox
 
-    listing = send_outbox(ctx.obj.desk, mail, os.environ, page, again=again)
+    listing, sent = send_outbox(ctx.obj.desk, mail, os.environ, page, again=again)
     ctx.obj.table(listing)
-    if any(row["state"] != "sent" for row in listing.rows):
+    if not sent:
         raise typer.Exit(ReturnCode.REFUSED)

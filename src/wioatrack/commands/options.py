@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from wioatrack.actions.listing import Page
+from wioatrack.commands.arguments import LARGEST_ID, Person, RecordId, Who
 from wioatrack.commands.context import AppContext
 from wioatrack.commands.noun import PROFILES
 from wioatrack.entries.fields import (
@@ -27,31 +28,8 @@ from wioatrack.entries.fields import (
 from wioatrack.entries.kinds import LONG_LINE, Unreadable
 from wioatrack.errors import BadEntry
 
-Who = Annotated[
-    str,
-    typer.Argument(
-        metavar="WHO",
-        help="Application number, state id, individual number or username.",
-        show_default=False,
-    ),
-]
-Person = Annotated[
-    str,
-    typer.Argument(
-        metavar="PERSON",
-        help="State id, individual number or username.",
-        show_default=False,
-    ),
-]
-# Above this SQLite, and readers of JSON, lose digits.
-LARGEST_ID = 2**53 - 1
-RecordId = Annotated[
-    int,
-    typer.Argument(
-        metavar="ID", help="The record's id.", min=1, max=LARGEST_ID, show_default=False
-    ),
-]
 __all__ = [
+    "LARGEST_ID",
     "Page",
     "Person",
     "RecordId",
@@ -72,12 +50,15 @@ def answers(command: Command) -> Command:
     return _with_options(command, [], lambda context, words: {})
 
 
-def takes(entry: type[Any], *, waivers: bool = False) -> Callable[[Command], Command]:
+def takes(
+    entry: type[Any], *, waivers: bool = False, csv: bool = False
+) -> Callable[[Command], Command]:
     """One option per field; the command gets `entry`, and `waivers` where asked for.
 
-    A missing required field is asked for at a terminal and refused elsewhere.
+    A missing required field is asked for at a terminal and refused elsewhere. `csv`
+    adds `--csv`, for what answers with a whole table.
     """
-    return _reading(entry, waivers, _whole)
+    return _reading(entry, waivers, _whole, csv=csv)
 
 
 def amends(entry: type[Any], *, waivers: bool = False) -> Callable[[Command], Command]:
@@ -112,14 +93,18 @@ def _reading(
     entry: type[Any],
     waivers: bool,
     finish: Callable[[type[Any], AppContext, Any], Any],
+    csv: bool = False,
 ) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         options = _field_options(entry, required=finish is _whole)
         if waivers:
             options += WAIVER_OPTIONS
+        if csv:
+            options.append(CSV_OPTION)
 
         def read(context: AppContext, words: dict[str, Any]) -> dict[str, Any]:
             given: dict[str, Any] = {}
+            context.csv = csv and bool(words.pop("csv"))
             if waivers:
                 given["waivers"] = _waivers(
                     context, words.pop("waive"), words.pop("waive_because")
@@ -181,13 +166,22 @@ WAIVER_OPTIONS = [
         help="Why it is waived; one for each --waive.",
     ),
 ]
+CSV_OPTION = _option("csv", bool, "--csv", help="Print CSV.")
 PAGE_OPTIONS = [
-    _option("csv", bool, "--csv", help="Print CSV."),
+    CSV_OPTION,
     _option(
         "search", str | None, "--search", metavar="TEXT", help="Part of any column."
     ),
     _option("sort", str | None, "--sort", metavar="FIELD", help="-FIELD: descending."),
-    _option("limit", int | None, "--limit", metavar="N", min=1, help="At most N rows."),
+    _option(
+        "limit",
+        int | None,
+        "--limit",
+        metavar="N",
+        min=1,
+        max=LARGEST_ID,
+        help="At most N rows.",
+    ),
 ]
 COMMON_OPTIONS = [
     _option("as_json", bool, "--json", help="Print JSON."),

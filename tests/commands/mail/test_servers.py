@@ -104,6 +104,21 @@ def test_a_server_that_is_not_there_fails_and_the_note_is_kept(
     assert "cannot be reached" in mail["reason"]
 
 
+def test_the_code_is_that_of_every_mail_also_of_those_not_shown(
+    wioatrack: Any, manny: str, smtp: Any, mailed: Any
+) -> None:
+    """What is searched for narrows what is printed, not what became of the mails."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    smtp(port)
+    mailed(manny)
+
+    ended = wioatrack("note", "send", "--search", "zzzz", code=1, keeps=True)
+
+    assert "Nothing waits" not in ended.output
+
+
 @pytest.mark.parametrize(
     ("lines", "then", "state", "words"),
     [
