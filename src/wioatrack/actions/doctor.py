@@ -25,6 +25,7 @@ from wioatrack.rulebooks import (
     set_names,
 )
 from wioatrack.rulebooks.plans import load_plan, plan_names
+from wioatrack.rules.rulebook import NotInForce
 from wioatrack.store import Snapshot, documents, register, surroundings
 from wioatrack.store.checking import check
 from wioatrack.store.opening import connected, opened
@@ -193,8 +194,11 @@ def at_backups(desk: Desk) -> Iterator[Look]:
         yield Look("backup", ODD, "No backup is known.", advice)
         return
     last = there[-1]
-    limit = desk.rulebook("federal").in_force(BACKUP_DAYS, on=desk.today)
-    old = last.age >= limit.number
+    try:
+        limit = desk.rulebook("federal").in_force(BACKUP_DAYS, on=desk.today).number
+    except NotInForce:
+        limit = None
+    old = limit is not None and last.age >= limit
     days = "today" if last.age == 0 else f"{last.age} days ago"
     checked = "checked" if last.verified else "not checked"
     yield Look(

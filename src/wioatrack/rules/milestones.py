@@ -86,13 +86,19 @@ def is_moot(placed: Placed, due: date) -> bool:
 
 
 def band(due: date, today: date, book: Rulebook) -> Band:
-    """Overdue before today, due today, soon within the days that the profile says."""
+    """Overdue before today, due today, soon within the days that the profile says.
+
+    Before the first day for which it says any, nothing is soon.
+    """
     if due < today:
         return Band.OVERDUE
     if due == today:
         return Band.DUE
-    soon = days_after(today, book.in_force(SOON, on=today).number)
-    return Band.SOON if due <= soon else Band.LATER
+    try:
+        days = book.in_force(SOON, on=today).number
+    except NotInForce:
+        return Band.LATER
+    return Band.SOON if due <= days_after(today, days) else Band.LATER
 
 
 @rule(

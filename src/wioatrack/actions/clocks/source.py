@@ -74,14 +74,19 @@ class Asked:
         return self.horizon(INACTIVITY) - timedelta(days=fewest_days())
 
     @property
-    def stale_days(self) -> int:
-        """After how many days a record is to be looked at again."""
-        book = self.desk.rulebook(EVERYWHERE)
-        return book.in_force(STALE_DAYS, on=self.today).number
+    def stale_days(self) -> int | None:
+        """After how many days a record is to be looked at again; none: never."""
+        try:
+            book = self.desk.rulebook(EVERYWHERE)
+            return book.in_force(STALE_DAYS, on=self.today).number
+        except NotInForce:
+            return None
 
     @property
     def untouched_since(self) -> date:
         """What was changed on this day or later need not be looked at by then."""
+        if self.stale_days is None:
+            return date.min
         return self.until - timedelta(days=self.stale_days - 1)
 
     def enrolled(self, store: Answers) -> list[Record]:

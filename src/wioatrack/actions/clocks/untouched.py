@@ -81,9 +81,12 @@ SELECT application_id, max(day) AS day FROM (
 
 def rows(store: Answers, asked: Asked) -> Iterable[Ticking]:
     """Due when the days are full since the last change of anything in the case."""
+    days = asked.stale_days
+    if days is None:
+        return
     quiet = [row for row in asked.enrolled(store) if row["quiet"]]
     for row, last in touched(store, quiet):
-        due = days_after(last, asked.stale_days)
+        due = days_after(last, days)
         if due <= asked.until:
             who = quote(row["application"])
             fix = f"wioatrack note add {who} --date today --message TEXT"
