@@ -207,6 +207,32 @@ def test_a_calendar_file_without_names(wioatrack, placed, tmp_path):
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("ask", [("followup", "due"), ("agenda",)])
+def test_a_calendar_without_a_due_date_is_not_written(wioatrack, tmp_path, ask):
+    """RFC 5545 wants an event in each; it is said, and an older file stands."""
+    file = tmp_path / "due.ics"
+    file.write_text("older")
+
+    told = wioatrack(*ask, "--ics", file, code=0)
+
+    assert file.read_text() == "older"
+    assert told.stdout == ""
+    assert "Nothing is due" in told.stderr
+
+
+@pytest.mark.parametrize("name", [".", "", "/"])
+def test_a_calendar_needs_the_name_of_a_file(wioatrack, placed, name):
+    """A folder alone is a word that cannot be used."""
+    placed()
+
+    wioatrack("followup", "due", "--within", 400, "--ics", name or "./",
+              as_of="2022-09-07", code=2, says="is no name of a file")  # fmt: skip
+    wioatrack("report", "caseload", "--html", name or "./", code=2,
+              says="is no name of a file")  # fmt: skip
+    wioatrack("plan", "print", "314901", "--out", name, code=2,
+              says="is no name of a file")  # fmt: skip
+
+
 def test_csv_has_the_columns_of_the_contract(wioatrack, placed):
     """In their order."""
     placed()

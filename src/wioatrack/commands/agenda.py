@@ -31,10 +31,10 @@ def agenda(ctx: typer.Context, entry: AgendaFilters, page: Page) -> None:
         entry = replace(entry, names=True)
     found = show_agenda(ctx.obj.desk, entry, page)
     if entry.ics:
-        from wioatrack.render.calendar import as_ics
-        from wioatrack.render.files import written
+        from wioatrack.render.calendar import save_calendar
 
-        written(Path(entry.ics), as_ics(found.listing.rows, ctx.obj.today))
+        if not save_calendar(Path(entry.ics), found.listing.rows, ctx.obj.today):
+            note(f"Nothing is due: {entry.ics} was not written.")
     if entry.digest:
         from wioatrack.render.digest import as_digest
         from wioatrack.render.files import written

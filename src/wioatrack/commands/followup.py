@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from wioatrack.commands.context import note
 from wioatrack.commands.options import Page, RecordId, Who, answers, lists, takes
 from wioatrack.entries.followups import (
     DueFilters,
@@ -24,10 +25,10 @@ def due(ctx: typer.Context, entry: DueFilters, page: Page) -> None:
 
     listing = list_due(ctx.obj.desk, entry, page)
     if entry.ics:
-        from wioatrack.render.calendar import as_ics
-        from wioatrack.render.files import written
+        from wioatrack.render.calendar import save_calendar
 
-        written(Path(entry.ics), as_ics(listing.rows, ctx.obj.today))
+        if not save_calendar(Path(entry.ics), listing.rows, ctx.obj.today):
+            note(f"Nothing is due: {entry.ics} was not written.")
     if listing.rows or ctx.obj.json:
         ctx.obj.table(listing)
     if listing.rows and entry.exit_code:

@@ -5,15 +5,24 @@ its events instead of doubling them.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from wioatrack import __version__
 from wioatrack.actions.results import Record
+from wioatrack.render.files import written
 from wioatrack.render.gate import visible
 
 LONGEST_LINE = 75
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def save_calendar(path: Path, records: Sequence[Record], today: date) -> bool:
+    """Write the calendar, and say whether: one without an event is none (RFC 5545)."""
+    if records:
+        written(path, as_ics(records, today))
+    return bool(records)
 
 
 def as_ics(records: Iterable[Record], today: date) -> str:

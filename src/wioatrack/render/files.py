@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from wioatrack.errors import StoreProblem
+from wioatrack.errors import BadEntry, StoreProblem
 
 OWNER_ONLY = 0o600
 
@@ -15,6 +15,10 @@ def written(path: Path, text: str) -> dict[str, Any]:
 
     Written beside and moved into place, so that a full disk leaves the old one.
     """
+    if not path.name:
+        raise BadEntry(
+            f"{str(path)!r} is no name of a file.", "Name the file too: folder/name."
+        )
     body = text.encode("utf-8")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
