@@ -1,6 +1,7 @@
 """Employers, worksites, jobs, placements and their payroll, as typed."""
 
 import datetime as dt
+import re
 from datetime import date
 from typing import Annotated
 
@@ -23,12 +24,12 @@ from wioatrack.entries.kinds import (
 from wioatrack.entries.services import ACTIVITY, WEEKLY_HOURS
 from wioatrack.lean import dataclass
 
-NOTHING = "0"
+NOTHING = re.compile(r"\$?0+(\.0{1,2})?", re.ASCII)
 
 
 def read_wage(text: str, lists: Lists, today: date) -> int:
     """Dollars an hour; a wage may be nothing."""
-    if text.strip().lstrip("$").replace(".", "").strip(NOTHING) == "" and text.strip():
+    if NOTHING.fullmatch(text.strip()):
         return 0
     cents: int = MONEY_CENTS.read(text, lists, today)
     return cents
