@@ -33,7 +33,8 @@ def every_command() -> list[Any]:
         (("participant", "update", "1"), "Did you mean: wioatrack participant edit"),
         (("service", "edit", "3"), "Did you mean: wioatrack service update"),
         (("payment", "delete", "3"), "Did you mean: wioatrack payment remove"),
-        (("participant", "delete", "3"), "wioatrack undo takes an entry back."),
+        (("participant", "delete", "3"),
+         "wioatrack log shows its handle; wioatrack undo HANDLE takes it back."),
         (("note", "show", "3"), "Did you mean: wioatrack note list"),
         (("override", "approve", "3"), "Did you mean: wioatrack override review"),
         (("redo",), "Did you mean: wioatrack undo"),
@@ -85,3 +86,18 @@ def test_every_guess_leads_to_something() -> None:
         assert not verb or verb in verbs_of(noun).list_commands(None)
     assert set(BEFORE_THE_NOUN) <= {n for p in program().params for n in p.opts}
     assert not set(COMMANDS) & {*ALONE, *GROUPS}
+
+
+@pytest.mark.parametrize(
+    ("words", "misleads"),
+    [
+        (("participant", "list", "--all"), "--limit"),
+        (("payment", "add", "1", "--override"), "--waive"),
+        (("export", "participant", "--format", "csv"), "--json?"),
+    ],
+)
+def test_a_guess_that_would_do_something_else_is_none(
+    run: Any, words: tuple[str, ...], misleads: str
+) -> None:
+    """No hint is better than one that cuts a list short or waives a rule."""
+    assert misleads not in run(*words, code=2).output

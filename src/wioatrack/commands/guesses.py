@@ -64,12 +64,14 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "--kind": ("--type", "--category"), "--code": ("--activity", "--type"),
     "--service": ("--activity",), "--cost": ("--amount",), "--price": ("--amount",),
     "--file": ("--document", "--out"), "--attach": ("--document",),
-    "--output": ("--out", "--json", "--csv"), "--format": ("--json", "--csv"),
+    "--output": ("--out", "--json", "--csv"), "--format": ("--jsonl", "--json", "--csv"),
     "--location": ("--office",), "--agency": ("--agency-code", "--provider"),
-    "--all": ("--limit",), "--order": ("--sort",), "--filter": ("--search",),
-    "--grep": ("--search",), "--force": ("--waive", "--yes"), "--override": ("--waive",),
+    "--order": ("--sort",), "--filter": ("--search",),
+    "--grep": ("--search",), "--force": ("--waive", "--yes"),
     "--hours-per-week": ("--hours",), "--weekly-hours": ("--hours",),
 }  # fmt: skip
+# A bare undo takes back whatever was written last.
+UNDO = "{program} log shows its handle; {program} undo HANDLE takes it back."
 BEFORE_THE_NOUN = {"--db": "PATH", "--user": "NAME", "--as-of": "DATE"}
 NO_COMMAND = re.compile(r"No such command '(.+?)'")
 NO_OPTION = re.compile(r"No such option: (--[\w-]+)")
@@ -104,7 +106,7 @@ def command_meant(context: Any, typed: str) -> str | None:
         if verb in verbs:
             return f"Did you mean: {path} {verb}"
     program = path.partition(" ")[0]
-    return f"{program} undo takes an entry back." if wanted is TAKE_AWAY else None
+    return UNDO.format(program=program) if wanted is TAKE_AWAY else None
 
 
 def singular(typed: str, nouns: list[str]) -> str | None:
