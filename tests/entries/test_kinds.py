@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wioatrack.entries import kinds
 from wioatrack.entries.kinds import Unreadable
-from wioatrack.entries.worksites import MINIMUM
+from wioatrack.entries.worksites import MINIMUM, WAGE
 
 TODAY = date(2023, 6, 30)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -195,3 +195,16 @@ def test_a_minimum_wage_said_is_the_one_read(words: str) -> None:
     """A place by its name or an amount in dollars, on the way out as on the way in."""
 
     assert MINIMUM.say(read(MINIMUM, words)) == words
+
+
+@pytest.mark.parametrize("text", ["0", "0.00", "$0", "00.0"])
+def test_a_wage_may_be_nothing(text: str) -> None:
+    """A nought says so, with or without its sign and decimals."""
+    assert read(WAGE, text) == 0
+
+
+@pytest.mark.parametrize("text", [".", "$", "0.0.0", "$$0", "0.000", "-0"])
+def test_a_slip_is_no_wage_of_nothing(text: str) -> None:
+    """Signs alone are refused, for nothing is what a wage of 0.00 would pay."""
+    with pytest.raises(Unreadable):
+        read(WAGE, text)
