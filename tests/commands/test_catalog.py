@@ -126,6 +126,15 @@ def test_only_editors_write(made: Made, wioatrack: Any, entry: Any) -> None:
 
 
 @pytest.mark.covers("ATT-01")
+def test_a_manager_of_an_organization_writes_for_all(made: Made, issuers: None) -> None:
+    """The organization binds issuers; who manages the file binds nobody."""
+    made("user", "add", "max", "--role", "manager", "--organization", "Lawson State")
+    made("catalog", "add", *DETAILS, "--issuer", "Other College", user="bob")
+
+    assert made("catalog", "edit", 1, "--name", "Ours", user="max")["name"] == "Ours"
+
+
+@pytest.mark.covers("ATT-01")
 def test_an_issuer_writes_for_the_own_organization(
     made: Made, wioatrack: Any, issuers: None
 ) -> None:

@@ -314,6 +314,26 @@ def circle(first: str, second: str) -> dict[str, Any]:
     }
 
 
+def test_two_credentials_may_be_related_to_each_other(
+    made: Made, tmp_path: Path
+) -> None:
+    """Only what is required can go round in a circle."""
+    pair = [
+        {"@id": f"_:{one}", "@type": "ceterms:License", "ceterms:name": one,
+         "ceterms:isRecommendedFor": {"ceterms:targetCredential": {"@id": f"_:{two}"}},
+         "ceterms:recommends": {"ceterms:targetCredential": {"@id": f"_:{two}"}}}
+        for one, two in (("a", "b"), ("b", "a"))
+    ]  # fmt: skip
+    file = tmp_path / "pair.json"
+    file.write_text(json.dumps(pair), encoding="utf-8")
+
+    done = made("catalog", "import", file)
+
+    assert done["created"] == 2
+    related = [made("catalog", "show", number)["related"] for number in (1, 2)]
+    assert [[one["catalog"] for one in each] for each in related] == [[2], [1]]
+
+
 def test_a_circle_in_a_document_is_refused(
     made: Made, refused: Made, tmp_path: Path
 ) -> None:

@@ -157,6 +157,44 @@ def test_the_quarters_after_exit_follow_from_the_jobs(made: Made, leaver: str) -
     assert [q["employed"] for q in later["quarters"]] == ["yes", "yes", "no", "open"]
 
 
+@pytest.mark.covers("OUT-56")
+def test_the_list_is_narrowed_by_kind_and_by_whether_it_lasts(
+    made: Made, leaver: str
+) -> None:
+    """Each filter by itself, and both together."""
+    words = ("employment", "add", leaver, *TARGET, "--start", "2022-09-15")
+    present = made(*words, "--current")["id"]
+    past = made(*words, "--end", "2022-10-01")["id"]
+    paid_for = made(*words, "--kind", "subsidized", "--current")["id"]
+
+    def listed(*filters: str) -> list[int]:
+        return [row["id"] for row in made("employment", "list", leaver, *filters)]
+
+    assert set(listed()) == {present, past, paid_for}
+    assert listed("--kind", "subsidized") == [paid_for]
+    assert listed("--no-current") == [past]
+    assert listed("--current", "--kind", "unsubsidized") == [present]
+
+
+@pytest.mark.covers("OUT-56")
+def test_a_job_begun_before_participation_is_not_what_it_led_to(
+    made: Made, person: Callable[..., str]
+) -> None:
+    """The first unsubsidised day is that of a later job, kept to the exit or begun after."""
+    who = person("worknet", application_date="2022-01-03")
+    early = ("employment", "add", who, *TARGET)
+    made(*early, "--start", "2022-01-02", "--current")
+    made(*early, "--start", "2022-01-03", "--end", "2022-08-30")
+    made(
+        "exit", "early", who, "--date", "2022-08-31", "--reason", "moved", "--note", "x"
+    )
+    before = made("employment", "quarters", who)["first_unsubsidized_day"]
+    made(*early, "--start", "2022-02-01", "--end", "2022-08-31")
+
+    assert before is None
+    assert made("employment", "quarters", who)["first_unsubsidized_day"] == "2022-02-01"
+
+
 def test_a_present_job_is_confirmed_by_looking_at_it_again(
     made: Made, leaver: str
 ) -> None:

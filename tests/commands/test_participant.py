@@ -97,7 +97,7 @@ def test_find_looks_in_names_ids_and_numbers(made, wioatrack, text):
 @pytest.mark.covers("CC-09", "CC-10", "IS-70")
 def test_list_has_two_views_is_sorted_and_narrowed(made, wioatrack):
     """Summary and detailed columns; any field sorts, either way."""
-    made("participant", "add", *GARDEN, "--group", "Spring")
+    made("participant", "add", *GARDEN, "--group", "Spring", "--case-number", "C-77")
     made("participant", "add", "--state-id", "44", *FLORES, "--individual-number", "9")
 
     def names(*words):
@@ -110,6 +110,8 @@ def test_list_has_two_views_is_sorted_and_narrowed(made, wioatrack):
     assert names("--name", "bea") == ["Garden"]
     assert names("--individual-number", "9") == ["Flores"]
     assert names("--group", "spring") == ["Garden"]
+    assert names("--case-number", "C-77") == ["Garden"]
+    assert names("--case-number", "C-7") == []
     assert names("--search", "BGARDEN") == ["Garden"]
     assert names("--limit", "1") == ["Flores"]
     summary = wioatrack("participant", "list", "--view", "summary", code=0).stdout

@@ -15,3 +15,18 @@ def test_the_tool_carries_its_own_definitions_of_the_gains(made):
                           ("postsecondary", 3), ("milestone", 4), ("progression", 5)):  # fmt: skip
         assert types[code].startswith(f"federal type {federal}: ")
     assert "two consecutive semesters" in types["postsecondary"]
+
+
+def test_what_is_not_said_is_null_and_rows_are_numbered(made):
+    """In every list: a column holds one kind of value, and no empty words."""
+    lists = made("reference", "list")
+    found = made("reference", "find", "training")
+    shown = {row["list"]: made("reference", "show", row["list"]) for row in lists}
+
+    for rows in (lists, found, *shown.values()):
+        assert [row["id"] for row in rows] == list(range(1, len(rows) + 1))
+    for name, rows in shown.items():
+        for field in rows[0]:
+            kinds = {type(row[field]) for row in rows} - {type(None)}
+            assert len(kinds) <= 1, (name, field)
+            assert "" not in [row[field] for row in rows], (name, field)

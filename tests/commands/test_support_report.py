@@ -110,6 +110,34 @@ def test_a_customer_is_of_the_year_of_each_payment(made, db, customer, paid, day
     }
 
 
+@pytest.mark.parametrize(
+    ("option", "mine", "nobodys"),
+    [
+        ("--participant", "3913801", "3913802"),
+        ("--name", "flor", "garden"),
+        ("--case-number", "C-77", "C-7"),
+        ("--profile", "isets", "worknet"),
+        ("--region", "north", "south"),
+        ("--office", "peoria", "joliet"),
+        ("--provider", "phalanx", "asian"),
+        ("--group", "spring", "autumn"),
+        ("--fiscal-year", "2023", "2022"),
+    ],
+)
+def test_each_filter_narrows_the_figures(made, customer, paid, option, mine, nobodys):
+    """To the customers it names; a word that names none leaves nobody."""
+    who, goal = customer(region="North", office="Peoria", provider="Phalanx Family")
+    made("participant", "edit", "3913801", "--case-number", "C-77", "--group", "Spring")
+    paid(who, goal, "Clothing", "clothing", "10", "2023-01-09")
+
+    def counted(value):
+        report = made("report", "support", option, value)
+        return report["customers_with_support"], report["payments_issued"]
+
+    assert counted(mine) == (1, "10.00")
+    assert counted(nobodys) == (0, "0.00")
+
+
 @pytest.mark.covers("IS-69", "IS-118")
 def test_services_needing_overrides_by_type(made, guide):
     """Clothing, housing and hygiene once each: near the maximum, or waiting (D44)."""

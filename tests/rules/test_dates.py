@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wioatrack.rules.dates import (
     Span,
     days_between,
+    month_of,
     months_after,
     overlap,
     program_year,
@@ -18,11 +19,41 @@ from wioatrack.rules.dates import (
     state_fiscal_year,
     state_fiscal_year_span,
     week_of,
+    year_after,
     years_after,
     years_of_365_days_after,
 )
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2024, 2, 29), date(2024, 2, 1), date(2024, 2, 29)),
+        (date(2023, 2, 1), date(2023, 2, 1), date(2023, 2, 28)),
+        (date(2023, 12, 31), date(2023, 12, 1), date(2023, 12, 31)),
+    ],
+)
+def test_a_month_has_its_own_last_day(day: date, first: date, last: date) -> None:
+    """Whatever its length, and in December."""
+    assert month_of(day) == Span(first, last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2022, 8, 8), date(2023, 8, 7)),
+        (date(2023, 1, 1), date(2023, 12, 31)),
+        (date(2023, 3, 1), date(2024, 2, 29)),
+        (date(2024, 2, 29), date(2025, 2, 27)),
+    ],
+)
+def test_twelve_months_end_the_day_before_the_next_twelve(
+    first: date, last: date
+) -> None:
+    """From a leap day they end on 27 February: the 28th is a year later."""
+    assert year_after(first) == Span(first, last)
 
 
 @pytest.mark.covers("CC-03", "CJ-06")

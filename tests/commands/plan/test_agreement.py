@@ -76,6 +76,15 @@ def test_an_agreement_of_an_earlier_day_does_not_cover_a_later_goal(
 
 
 @pytest.mark.covers("IS-15")
+def test_who_asks_for_agreement_is_told_that_nothing_is_sent(wioatrack, case, goal):
+    """And how the customer agrees."""
+    goal(case)
+
+    wioatrack("plan", "request", case, code=0,
+              says=f"Nothing is sent: the customer agrees with wioatrack plan agree {case} "
+                   "--how online")  # fmt: skip
+
+
 def test_a_request_is_shown_until_it_is_answered(made, agreement, case, goal):
     """Asked for, still owed, then settled."""
     goal(case)
