@@ -48,16 +48,47 @@ def service(attend):
 
 @pytest.mark.covers("IS-76", "IS-80")
 def test_a_day_is_entered_and_corrected(made, service):
-    """7.25 hours with half an hour of lunch; entering the day again replaces it."""
+    """7.25 hours with half an hour of lunch; entering the day again corrects it."""
     record = ("attendance", "record", service, "--day", MONDAY)
 
     first = made(*record, *DAY)
-    again = made(*record, "--in", "9:00", "--out", "10:00")
+    again = made(*record, "--in", "9:00", "--out", "10:00", "--lunch-start", "none")
 
     assert (first["minutes"], first["hours"]) == (435, "7.25")
     assert first["updated_by"] == "ore"
     assert again["id"] == first["id"]
     assert (again["week_minutes"], again["lunch_start"]) == (60, None)
+
+
+def test_a_correction_keeps_what_it_does_not_mention(made, wioatrack, service):
+    """Lunch stays and is still counted; the answer says what changed."""
+    record = ("attendance", "record", service, "--day", MONDAY)
+    made(*record, *DAY)
+
+    wioatrack(*record, "--in", "9:00", code=0, says="Changed: in 08:30 to 09:00.")
+
+    week = made("attendance", "week", service, "--week", MONDAY)
+    (day,) = [day for day in week["days"] if day["in"]]
+    assert (day["lunch_start"], day["lunch_end"], day["out"]) == (
+        "12:00", "12:30", "16:15",
+    )  # fmt: skip
+    assert week["hours"] == "6.75"
+    wioatrack(*record, "--in", "9:00", "--lunch-start", "none", code=0,
+              says="Changed: lunch start 12:00 to none, lunch end 12:30 to none.")  # fmt: skip
+    wioatrack(*record, "--in", "9:00", code=0, says="Changed: nothing.")
+    assert made("attendance", "week", service, "--week", MONDAY)["hours"] == "7.25"
+
+
+def test_a_correction_is_judged_with_what_it_keeps(refused, made, wioatrack, service):
+    """Leaving before the lunch that was entered is refused; so is lunch and none."""
+    record = ("attendance", "record", service, "--day", MONDAY)
+    made(*record, *DAY)
+
+    answer = refused(*record, "--in", "8:30", "--out", "11:00")
+
+    assert [found["rule"] for found in answer["findings"]] == ["attendance.order"]
+    wioatrack(*record, "--in", "8:00", "--lunch-start", "none", "--lunch-end", "12:30", code=2,
+              says="one is none, the other is a time.")  # fmt: skip
 
 
 @pytest.mark.covers("IS-75", "IS-77")

@@ -1,9 +1,11 @@
 """Entering attendance, vouching for a week, and opening it again (IS-74 to IS-80)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from wioatrack.actions.attendance_corrections import corrected, on_file, told
 from wioatrack.actions.attendance_records import (
     DAYS,
     day_record,
@@ -60,7 +62,7 @@ class Sheet:
 def record_attendance(
     desk: Desk, service_id: int, entry: AttendanceEntry
 ) -> Done | Refused:
-    """Enter the times of a day; entering it again corrects it.
+    """Enter the times of a day; entering it again corrects what is given.
 
     A participant enters the own day, which staff verify afterwards.
     """
@@ -72,12 +74,18 @@ def record_attendance(
             f"wioatrack attendance verify {service_id} --week {entry.day}",
         )
 
+    before: Record | None = None
+    times: TimesEntry = entry
+
     def judge(store: Answers, acting: Actor) -> Judged[Sheet]:
+        nonlocal before, times
         sheet = sheet_of(store, acting, service_id, entry.day)
-        return Judged(sheet, outcomes(desk, sheet, entry, by))
+        before = on_file(store, sheet.row, entry)
+        times = corrected(entry, before)
+        return Judged(sheet, outcomes(desk, sheet, times, by))
 
     def write(store: Store, judged: Judged[Sheet]) -> int:
-        written = keep_day(store, judged.facts, entry, by)
+        written = keep_day(store, judged.facts, times, by)
         if entry.verify:
             verify_week_of(store, desk, judged.facts)
         return written
@@ -87,7 +95,10 @@ def record_attendance(
         return whole_day(store, sheet, day_id)
 
     duty = Duty.OWN if own else Duty.RECORD
-    return file_record(desk, "attendance", judge, write, show, duty=duty)
+    done = file_record(desk, "attendance", judge, write, show, duty=duty)
+    if isinstance(done, Refused) or desk.unread:
+        return done
+    return replace(done, said=told(done.record["id"], before, done.record))
 
 
 def acts_alone(desk: Desk) -> bool:

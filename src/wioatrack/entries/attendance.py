@@ -3,7 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from wioatrack.entries.kinds import DAY, IDENTIFIER, LINE, RECORD_ID, TIME, YES_NO
+from wioatrack.entries.kinds import (
+    DAY,
+    IDENTIFIER,
+    LINE,
+    RECORD_ID,
+    TIME,
+    TIME_OR_NONE,
+    YES_NO,
+)
 from wioatrack.entries.services import ACTIVITY
 from wioatrack.lean import dataclass
 
@@ -21,8 +29,14 @@ class TimesEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceEntry(TimesEntry):
-    """One day of one service."""
+    """One day of one service; a lunch that was entered can be taken away."""
 
+    lunch_start: Annotated[
+        str | None, TIME_OR_NONE, "Start of lunch; none takes one away."
+    ] = None
+    lunch_end: Annotated[
+        str | None, TIME_OR_NONE, "End of lunch; none takes one away."
+    ] = None
     verify: Annotated[bool, YES_NO, "Also verify the week: you vouch for it."] = False
     self_: Annotated[bool, YES_NO, "The participant's own entry."] = False
 

@@ -36,12 +36,14 @@ __all__ = [
     "Labelled",
     "Lists",
     "MONEY_CENTS",
+    "NO_TIME",
     "NUMBER",
     "RECORD_ID",
     "SHOWN",
     "SSN4",
     "TEXT",
     "TIME",
+    "TIME_OR_NONE",
     "Unreadable",
     "YES_NO",
     "at_most",
@@ -67,6 +69,8 @@ __all__ = [
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
+# The word that takes a time away.
+NO_TIME = "none"
 # A limit of the store, not of the law: amounts stay far below 2**63 cents even when
 # multiplied by the largest quantity.
 LARGEST_CENTS = 99_999_999_99
@@ -173,6 +177,11 @@ def read_clock(text: str) -> str:
     return f"{int(found[1]):02d}:{found[2]}"
 
 
+def read_clock_or_none(text: str) -> str:
+    """A time as `read_clock` reads it, or the word that takes one away."""
+    return NO_TIME if text.strip().casefold() == NO_TIME else read_clock(text)
+
+
 def read_hundredths(text: str) -> int:
     """A number with at most two decimals, such as hours or credits, times 100."""
     found = HUNDREDTHS.match(text.strip())
@@ -213,6 +222,7 @@ MONEY_CENTS = Kind("DOLLARS", _plain(read_money), say_money)
 SSN4 = Kind("DIGITS", _plain(read_ssn4))
 YES_NO = Kind("yes|no", _plain(read_yes_no), lambda value: "yes" if value else "no")
 TIME = Kind("HH:MM", _plain(read_clock))
+TIME_OR_NONE = Kind("HH:MM", _plain(read_clock_or_none))
 NUMBER = Kind("NUMBER", _plain(read_hundredths), say_hundredths)
 
 
