@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from wioatrack.commands.context import room
 from wioatrack.commands.options import Page, RecordId, lists, takes
 from wioatrack.entries.attendance import (
     AttendanceEntry,

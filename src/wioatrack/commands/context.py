@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import typer
@@ -168,7 +169,8 @@ class AppContext:
         if sys.stdout.isatty():
             from wioatrack.render import terminal
 
-            terminal.console().print(terminal.record(dict(values)))
+            console = terminal.console()
+            console.print(terminal.record(dict(values), console.width))
         else:
             from wioatrack.render import text
 
@@ -182,8 +184,20 @@ class AppContext:
 
 
 def say(words: str) -> None:
-    """One answer on stdout."""
+    """One answer on stdout: no control character, folded where it is a terminal."""
+    from wioatrack.render.gate import visible
+
+    words, width = visible(words), room()
+    if width is not None:
+        from wioatrack.render.text import folded
+
+        words = folded(words, width)
     sys.stdout.write(words + "\n")
+
+
+def room() -> int | None:
+    """How many columns the terminal has; none where stdout is no terminal."""
+    return get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def data(words: str) -> None:

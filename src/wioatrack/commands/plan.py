@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.commands.context import data
+from wioatrack.commands.context import data, room
 from wioatrack.commands.options import Page, Who, answers, lists, takes
 from wioatrack.entries.plans import AgreementEntry, UpdateFilters
 from wioatrack.errors import BadEntry
@@ -30,7 +30,7 @@ def show(ctx: typer.Context, who: Who) -> None:
 
     record, found = show_plan(ctx.obj.desk, who)
     whole = record | {"findings": machine.findings(found)}
-    ctx.obj.tell(whole, plan_text.plan(record, found))
+    ctx.obj.tell(whole, plan_text.plan(record, found, room()))
 
 
 @app.command("populate")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wioatrack.actions.plan_copies import Copy
 from wioatrack.render.gate import one_line, visible
+from wioatrack.render.text import localized
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -15,8 +16,11 @@ NOTHING = "–"
 
 
 def page(copy: Copy) -> str:
-    """The page. Every value is escaped; one that the template lacks is a defect."""
-    return template().render(plan=copy.plan, made_by=copy.made_by)
+    """The page, its days as the plan's agency writes them.
+
+    Every value is escaped; one that the template lacks is a defect.
+    """
+    return template().render(plan=localized(copy.plan), made_by=copy.made_by)
 
 
 @cache

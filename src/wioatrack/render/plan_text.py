@@ -24,8 +24,17 @@ CUSTOMER = {
 }  # fmt: skip
 
 
-def plan(record: Mapping[str, Any], findings: tuple[Finding, ...]) -> str:
-    """The whole overview on plain lines."""
+# How far a section stands to the right of its title.
+INDENT = 2
+
+
+def plan(
+    record: Mapping[str, Any],
+    findings: tuple[Finding, ...],
+    width: int | None = None,
+) -> str:
+    """The whole overview on plain lines, its tables no wider than the terminal."""
+    within = None if width is None else width - INDENT
     customer, agreement = record["customer"], record["agreement"]
     accomplished = record["accomplishments"]
     parts = [
@@ -65,8 +74,8 @@ def plan(record: Mapping[str, Any], findings: tuple[Finding, ...]) -> str:
             "Accomplishments",
             facts({text.label(n): v for n, v in accomplished.items() if n != "lists"}),
         ),
-        section("Career plan", goals(record["goals"])),
-        *(services(group) for group in record["groups"]),
+        section("Career plan", goals(record["goals"], within)),
+        *(services(group, within) for group in record["groups"]),
     ]
     if record.get("next_steps"):
         parts.append(
@@ -84,27 +93,28 @@ def plan(record: Mapping[str, Any], findings: tuple[Finding, ...]) -> str:
 
 def section(title: str, body: str) -> str:
     """A title and what stands under it, a little to the right."""
-    lines = [f"  {line}" if line else "" for line in body.split("\n")]
+    lines = [f"{' ' * INDENT}{line}" if line else "" for line in body.split("\n")]
     return "\n".join([one_line(title).upper(), *lines])
 
 
 def facts(values: Mapping[str, Any]) -> str:
     """One fact a line, the names aligned; what is empty is left out."""
     filled = text.filled(values)
-    width = max((len(name) for name in filled), default=0)
+    width = max((text.cells(one_line(name)) for name in filled), default=0)
     return "\n".join(
-        f"{one_line(name):<{width}}  {text.words(value)}"
+        f"{text.padded(one_line(name), width)}  {text.words(value)}"
         for name, value in filled.items()
     )
 
 
-def goals(rows: list[dict[str, Any]]) -> str:
+def goals(rows: list[dict[str, Any]], width: int | None) -> str:
     """The table of goals; the number of steps, whose names stand below."""
     counted = [row | {"steps": len(row["steps"])} for row in rows]
-    return text.table(Listing("goal", counted, GOALS, "No goal yet.", GOAL_LABELS))
+    listing = Listing("goal", counted, GOALS, "No goal yet.", GOAL_LABELS)
+    return text.table(listing, width)
 
 
-def services(group: Mapping[str, Any]) -> str:
+def services(group: Mapping[str, Any], width: int | None) -> str:
     """One heading with its count, and the services under it."""
     listing = Listing("service", group["services"], SERVICES, labels=SERVICE_LABELS)
-    return section(group["heading"], text.table(listing))
+    return section(group["heading"], text.table(listing, width))

@@ -25,7 +25,7 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def record(values: dict[str, Any]) -> RenderableType:
+def record(values: dict[str, Any], width: int | None = None) -> RenderableType:
     """Facts beside their names; lists of records as small tables below."""
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="bold", no_wrap=True)
@@ -33,10 +33,10 @@ def record(values: dict[str, Any]) -> RenderableType:
     parts: list[RenderableType] = [facts]
     for key, value in text.filled(values).items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            columns = tuple(value[0])
+            columns = tuple(name for name in value[0] if name not in text.FOR_SCRIPTS)
             parts += [
                 Text(text.label(key), style="bold"),
-                table(Listing(key, value, columns)),
+                table(Listing(key, value, columns), None, width),
             ]
         else:
             facts.add_row(Text(text.label(key)), cell(value))

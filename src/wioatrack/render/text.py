@@ -4,9 +4,10 @@ Used when stdout is no terminal, so that pipes and cron mail stay plain and quic
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
+from unicodedata import combining, east_asian_width
 
 from wioatrack.actions.results import ISO, Finding, Listing
 from wioatrack.render.gate import one_line, visible
@@ -24,6 +25,8 @@ ISO_DAY = re.compile(
 MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})\+00:00$")
 # What a record's profile says in sentences of its rules.
 SENTENCES = frozenset({"reasons"})
+# The name of a fact, and the space up to its value.
+FACT = re.compile(r" *\S+(?: \S+)* {2,}(?=\S)")
 MARK = {"system": "✗", "procedure": "✗", "advice": "!"}
 
 
@@ -117,8 +120,11 @@ def record(values: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def table(listing: Listing) -> str:
-    """Aligned columns, a header, and the sentence for no rows."""
+def table(listing: Listing, width: int | None = None) -> str:
+    """Aligned columns, a header, and the sentence for no rows.
+
+    Where that is wider than what is there, each row is told alone.
+    """
     if not listing.rows:
         return listing.empty
     heads = [listing.labels.get(column, label(column)) for column in listing.columns]
@@ -126,15 +132,60 @@ def table(listing: Listing) -> str:
         [words(row.get(column)) for column in listing.columns]
         for row in map(localized, listing.rows)
     ]
-    widths = [
-        max(len(head), *(len(line[i]) for line in body)) for i, head in enumerate(heads)
-    ]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) for cell, width in zip(line, widths, strict=True)
-        ).rstrip()
-        for line in [heads, *body]
+    lines = [heads, *body]
+    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
+    if width is not None and sum(widths) + 2 * (len(widths) - 1) > width:
+        return "\n\n".join(block(heads, line) for line in body)
+    return "\n".join("  ".join(map(padded, line, widths)).rstrip() for line in lines)
+
+
+def block(heads: Sequence[str], said: Sequence[str]) -> str:
+    """One row, a line for each cell that says something."""
+    facts = [pair for pair in zip(heads, said, strict=True) if pair[1] != NOTHING]
+    widest = max((cells(head) for head, _ in facts), default=0)
+    return "\n".join(f"{padded(head, widest)}  {words}" for head, words in facts)
+
+
+def cells(words: str) -> int:
+    """How many columns of a terminal words take: a wide letter two, a mark none."""
+    if words.isascii():
+        return len(words)
+    return sum(
+        0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1
+        for one in words
     )
+
+
+def padded(words: str, width: int) -> str:
+    return words + " " * (width - cells(words))
+
+
+def folded(words: str, width: int) -> str:
+    """Lines no longer than the terminal is wide, what is carried over set in.
+
+    No word is broken: one that is wider than a line keeps a line of its own.
+    """
+    return "\n".join(
+        part
+        for line in words.split("\n")
+        for part in ([line] if cells(line) <= width else _carried(line, width))
+    )
+
+
+def _carried(line: str, width: int) -> Iterator[str]:
+    """Under the value of a fact where there is room for it, else two further in."""
+    margin = len(line) - len(line.lstrip())
+    named = FACT.match(line)
+    inward = named.end() if named and named.end() <= width // 2 else margin + 2
+    part = line[: named.end() if named and named.end() <= width // 2 else margin]
+    begun = False
+    for word in line[len(part) :].split():
+        if begun and cells(part) + 1 + cells(word) > width:
+            yield part
+            part, begun = " " * inward, False
+        part += f" {word}" if begun else word
+        begun = True
+    yield part
 
 
 def finding(found: Finding) -> str:

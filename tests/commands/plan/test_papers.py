@@ -81,3 +81,14 @@ def test_customers_print_their_own_copy(made, refused, case, person, tmp_path):
     refused("plan", "print", person("isets"), "--out", out, user="tom", code=3,
             says="No participant or application '314901'.")  # fmt: skip
     assert "Tom Juan" in out.read_text(encoding="utf-8")
+
+
+def test_the_copy_has_the_days_of_its_agency(made, person, tmp_path):
+    """Cook County reads month, day and year, on paper as at the terminal."""
+    out = tmp_path / "plan.html"
+
+    made("plan", "print", person("cook"), "--out", out, as_of="2023-06-30")
+
+    page = out.read_text(encoding="utf-8")
+    assert "as it stands on 06/30/2023" in page
+    assert "2023-06-30" not in page
