@@ -9,12 +9,13 @@ from operator import itemgetter
 from wioatrack.actions.clocks import KINDS
 from wioatrack.actions.clocks.source import EVERYWHERE, Asked, Source, Ticking
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.due_dates import SOURCES
 from wioatrack.actions.followups import COLUMNS, named
-from wioatrack.actions.listing import Page, contains, paged
+from wioatrack.actions.listing import Page, contains, one_of, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.agenda import AgendaFilters
-from wioatrack.errors import BadEntry, NotFound
+from wioatrack.errors import NotFound
 from wioatrack.lean import dataclass
 from wioatrack.rules.milestones import Band, band
 from wioatrack.store import Answers
@@ -58,20 +59,18 @@ def show_agenda(desk: Desk, wanted: AgendaFilters, page: Page) -> Agenda:
 
     Deadlines that pass for good come ahead of their day (`agenda.lead-days`).
     """
-    if wanted.band not in (None, *map(str, BANDS)):
-        raise BadEntry(
-            f"--band: {wanted.band!r} is no band.", f"One of {', '.join(BANDS)}."
-        )
+    near = one_of("--band", wanted.band, map(str, BANDS))
+    kind = one_of("--kind", wanted.kind, {*KINDS, *SOURCES})
     until = desk.today + horizon(wanted)
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
         asked = Asked(desk, until, seer(store, acting, wanted))
-        ticking = sorted(ticks(store, asked, wanted.kind), key=ORDER)
+        ticking = sorted(ticks(store, asked, kind), key=ORDER)
         records = [
             record
             for record in records_of(desk, ticking)
-            if wanted.band in (None, record["band"])
+            if near in (None, record["band"])
         ]
         shown = paged(records, page)
         if wanted.names:

@@ -1,21 +1,25 @@
 """The change log as people read it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from wioatrack.actions.cases import BY_NUMBER, find_person
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.listing import Page, one_of, paged
 from wioatrack.actions.ownership import Visibility
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.history import LogFilters
 from wioatrack.entries.kinds import say_money
-from wioatrack.store import Snapshot
+from wioatrack.errors import BadEntry
+from wioatrack.store import Answers, Snapshot
 from wioatrack.store.history import Entry, history_of, latest, undone_by
 from wioatrack.store.kinship import family
 
 EVERY = -1
+TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+USER = "SELECT 1 FROM user WHERE name = :name"
 STANDING: Mapping[str, str] = {}
 HIDDEN = "confidential"
 COLUMNS = ("at", "user", "command", "noun", "record", "kind", "what", "handle")
@@ -33,6 +37,8 @@ def list_changes(
         acting = actor(store, desk.user)
         if not acting.may(Duty.OWN) and not acting.may(Duty.CATALOG):
             acting.require(Duty.READ)
+        wanted = replace(wanted, noun=noun_asked(store, wanted.noun))
+        require_user(store, wanted.by)
         sight = Visibility(store, acting)
         undone = undone_by(store)
         rows = [
@@ -41,6 +47,20 @@ def list_changes(
             if fits(entry, wanted) and sight.shows(entry.noun, entry.record_id)
         ]
     return listed(rows, page, COLUMNS, "Nothing was changed.")
+
+
+def noun_asked(store: Answers, noun: str | None) -> str | None:
+    """The kind of record that a filter names. Raises `BadEntry` with the nearest."""
+    known = {noun_of(row["name"]) for row in store.ask(TABLES)}
+    return one_of("--noun", noun and noun_of(noun), known)
+
+
+def require_user(store: Answers, name: str | None) -> None:
+    """Refuse a name that is no user's: their changes would be none."""
+    if name is not None and store.one(USER, name=name) is None:
+        raise BadEntry(
+            f"--by: there is no user {name!r}.", "wioatrack user list shows them."
+        )
 
 
 def listed(
@@ -74,7 +94,7 @@ def fits(entry: Entry, wanted: LogFilters) -> bool:
     day = entry.at[:10]
     return (
         wanted.by in (None, entry.user)
-        and (wanted.noun is None or noun_of(wanted.noun) == noun_of(entry.noun))
+        and wanted.noun in (None, noun_of(entry.noun))
         and wanted.record in (None, entry.record_id)
         and wanted.handle in (None, int(entry.handle))
         and (wanted.since is None or wanted.since.isoformat() <= day)

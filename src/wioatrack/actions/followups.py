@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.due_dates import STILL, fix_of, not_too_late
-from wioatrack.actions.listing import Page, paged
+from wioatrack.actions.due_dates import SOURCES, STILL, fix_of, not_too_late
+from wioatrack.actions.listing import Page, one_of, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.followups import DueFilters
@@ -47,13 +47,14 @@ def list_due(desk: Desk, wanted: DueFilters, page: Page) -> Listing:
     Ids only, unless names are asked for: the list is made for cron mail.
     """
     until = desk.today + timedelta(days=wanted.within or 0)
-    limit = -1 if wanted.kind else page.sql_limit
+    kind = one_of("--kind", wanted.kind, SOURCES)
+    limit = -1 if kind else page.sql_limit
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
         still = not_too_late(desk.today, desk.rulebook("federal"))
         found = rows(store, acting, until, limit, still)
-        of_kind = [row for row in found if wanted.kind in (None, row["kind"])]
+        of_kind = [row for row in found if kind in (None, row["kind"])]
         records = list(records_of(desk, of_kind))
         if wanted.names:
             records = [record | named(store, record) for record in records]

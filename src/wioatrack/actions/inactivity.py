@@ -7,14 +7,14 @@ from shlex import quote
 from wioatrack.actions.checklist import OnFile, on_file, ticked
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
-from wioatrack.actions.listing import Page, contains, paged
+from wioatrack.actions.listing import Page, contains, one_of, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.actions.service_clocks import reaching, run_out
 from wioatrack.entries.exits import ForecastFilters, InactivityFilters
-from wioatrack.rulebooks import numbers_anywhere
+from wioatrack.rulebooks import numbers_anywhere, selectable_profiles
 from wioatrack.rules.checklist import Blocker
-from wioatrack.rules.federal_exits import BANDS, Clock, band_of
+from wioatrack.rules.federal_exits import BANDS, Clock, band_of, bands
 from wioatrack.store import Answers
 
 FORECAST = ("participant", "application", "last_service", "reached_on", "exit_date",
@@ -101,6 +101,7 @@ def report_inactivity(desk: Desk, wanted: InactivityFilters, page: Page) -> List
     The longest comes first. SQL asks from the first day of any profile's bands.
     """
     before = desk.today - timedelta(days=first_band())
+    band = one_of("--band", wanted.band, all_bands(desk))
     with desk.reading() as store:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
@@ -109,9 +110,16 @@ def report_inactivity(desk: Desk, wanted: InactivityFilters, page: Page) -> List
             for row, clock in run_out(store, desk, before, acting.sees)
             if fits(row, wanted)
         ]
-    rows = [row for row in rows if row["band"] and wanted.band in (None, row["band"])]
+    rows = [row for row in rows if row["band"] and band in (None, row["band"])]
     rows.sort(key=lambda row: -row["days"])
     return Listing("inactivity", paged(rows, page), INACTIVE, NOBODY)
+
+
+def all_bands(desk: Desk) -> Iterator[str]:
+    """The bands of every profile, whenever they held."""
+    for profile in selectable_profiles():
+        for value in desk.rulebook(profile).values.get(BANDS, ()):
+            yield from bands(value.numbers)
 
 
 def first_band() -> int:

@@ -1,6 +1,7 @@
 """What part of a listing is shown: searched, sorted, cut."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from unicodedata import normalize
 
@@ -58,6 +59,26 @@ def folded(value: Any) -> str:
 def contains(value: Any, part: str | None) -> bool:
     """Whether a filter's words are part of the value; no words match all."""
     return part is None or folded(part) in folded(value)
+
+
+def one_of(option: str, given: str | None, known: Iterable[str]) -> str | None:
+    """The word of a closed filter, whatever its case; none where none is given.
+
+    Raises `BadEntry` with the nearest: a slip would else be a list without rows.
+    """
+    if given is None:
+        return None
+    words = sorted(known)
+    wanted = folded(given.strip())
+    if wanted in words:
+        return wanted
+    from wioatrack.rulebooks.search import nearest_to
+
+    near = nearest_to(wanted, words)
+    raise BadEntry(
+        f"{option}: {given!r} is none of its words.",
+        f"Did you mean {' or '.join(near)}?" if near else f"One of {', '.join(words)}.",
+    )
 
 
 def _order(value: Any) -> tuple[bool, int, float, str]:

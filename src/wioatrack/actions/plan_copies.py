@@ -1,10 +1,11 @@
 """A plan on its way out: the customer's copy, the IWDS crosswalk, the update log."""
 
+from dataclasses import replace
 from typing import Any
 
 from wioatrack.actions.cases import Case, find_case
 from wioatrack.actions.changelog import COLUMNS as LOG_COLUMNS
-from wioatrack.actions.changelog import listed, row_of
+from wioatrack.actions.changelog import listed, noun_asked, require_user, row_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.plans import overview, reader
@@ -102,6 +103,8 @@ def list_updates(desk: Desk, who: str, wanted: UpdateFilters, page: Page) -> Lis
     """Who changed what in a plan, the newest first (IS-08)."""
     with desk.reading() as store:
         case = find_case(store, reader(store, desk), who)
+        wanted = replace(wanted, noun=noun_asked(store, wanted.noun))
+        require_user(store, wanted.by)
         members = [
             member
             for member in family(store, "application", case.application_id)

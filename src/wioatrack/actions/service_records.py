@@ -1,10 +1,11 @@
 """Services as they are shown: one, a person's list, and what their status was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from wioatrack.actions.cases import Case, case_by_id, find_cases
 from wioatrack.actions.desk import Desk
-from wioatrack.actions.listing import Page, contains, folded, paged
+from wioatrack.actions.listing import Page, contains, folded, one_of, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, actor, nowhere
 from wioatrack.actions.subsidies import total_days_subsidized
@@ -151,6 +152,10 @@ def list_services(desk: Desk, who: str, wanted: ServiceFilters, page: Page) -> L
 
     Steps that every plan holds from the start are listed once somebody takes them up.
     """
+    if wanted.group is not None:
+        from wioatrack.rulebooks.checked.activities import GROUPS
+
+        wanted = replace(wanted, group=one_of("--group", wanted.group, GROUPS))
     with desk.reading() as store:
         cases = find_cases(store, reader(store, desk), who)
         records = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from wioatrack.lean import dataclass
 from wioatrack.rules.dates import days_after
@@ -173,15 +174,18 @@ def band_of(days: int, last_service: date, book: Rulebook) -> str:
     The bands in force on the last day of service apply.
     """
     try:
-        starts = sorted(book.in_force(BANDS, on=last_service).numbers)
+        starts = book.in_force(BANDS, on=last_service).numbers
     except NotInForce:
         return ""
-    reached = [start for start in starts if start <= days]
-    if not reached:
-        return ""
-    if len(reached) == len(starts):
-        return f"{reached[-1]}+"
-    return f"{reached[-1]}-{starts[len(reached)] - 1}"
+    reached = sum(start <= days for start in starts)
+    return bands(starts)[reached - 1] if reached else ""
+
+
+def bands(starts: Iterable[int]) -> tuple[str, ...]:
+    """The bands that begin with these days, the last of them without an end."""
+    ordered = sorted(starts)
+    closed = (f"{first}-{after - 1}" for first, after in pairwise(ordered))
+    return (*closed, f"{ordered[-1]}+") if ordered else ()
 
 
 @rule(
