@@ -48,4 +48,6 @@ def test_each_word_of_a_closed_filter_is_taken(
     """Whatever its case."""
     who = person("cook")
 
-    wioatrack(*[word.format(who=who) for word in words], code=0)
+    taken = wioatrack(*[word.format(who=who) for word in words], code=0)
+
+    assert "Error" not in taken.output

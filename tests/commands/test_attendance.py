@@ -333,6 +333,26 @@ def test_a_week_is_listed_from_its_sunday_on(made, attend):
     assert listed == {"2021-12-04": 1, "2021-12-05": 2}
 
 
+def test_a_sheet_is_a_whole_week(wioatrack, attend):
+    """It is no list to be cut or sorted: half of one would be keyed back in."""
+    service = attend()
+
+    for narrowed in (("--limit", 3), ("--sort", "-day"), ("--search", "Sun")):
+        wioatrack("attendance", "sheet", "--service", service, *narrowed, code=2,
+                  says=f"No such option: {narrowed[0]}")  # fmt: skip
+
+
+def test_a_groups_week_is_printed_as_csv(wioatrack, attend):
+    """As any list is, with the columns of a week."""
+    attend()
+    ask = ("attendance", "group", "--activity", "BE", "--week", MONDAY, "--csv")
+
+    header, row, *_ = wioatrack(*ask, code=0).stdout.splitlines()
+
+    assert "week_start" in header.split(",")
+    assert "314901" in row.split(",")
+
+
 @pytest.mark.covers("IS-79")
 def test_a_sheet_with_a_bad_row_is_not_taken(made, refused, attend, tmp_path):
     """Every row that is wrong is told with its line; the good ones wait."""
