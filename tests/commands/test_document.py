@@ -85,6 +85,22 @@ def test_another_persons_document_is_as_absent_as_none(
     assert made("assessment", "list", second) == []
 
 
+def test_a_document_serves_every_application_of_its_person(
+    made: Made, person: Callable[..., str], scan: Path
+) -> None:
+    """It stays with the one it was kept for, and is pointed at from the other."""
+    first = person("worknet")
+    state_id = made("application", "show", first)["participant"]
+    second = made("application", "add", state_id, "--profile", "worknet", "--number",
+                  "two")["number"]  # fmt: skip
+    number = made("document", "add", scan, "--who", first)["id"]
+
+    tested = made("assessment", "add", second, "--name", "TABE", "--document", number)
+
+    assert tested["document"] == number
+    assert made("document", "show", number)["application"] == first
+
+
 def test_staff_of_other_places_do_not_see_it(
     made: Made, refused: Made, person: Callable[..., str], scan: Path
 ) -> None:

@@ -169,6 +169,19 @@ def test_services_left_open_are_listed_with_an_early_exit(made, person):
     assert f"still open: {service}." in found["exit.services-open"]["message"]
 
 
+def test_nobody_exits_before_a_service_began(made, refused, person):
+    """The last of them decides; one that has no start yet decides nothing."""
+    who = person("cook")
+    for began in ("2016-08-01", "2016-09-01"):
+        made("service", "add", who, "--activity", "300", "--status", "started",
+             "--start", began)  # fmt: skip
+    made("service", "add", who, "--activity", "300")
+    leave = ("exit", "early", who, *EARLY, "--date")
+
+    refused(*leave, "2016-08-31", says="a service began on")
+    assert made(*leave, "2016-09-01")["date"] == "2016-09-01"
+
+
 @pytest.mark.covers("OUT-53")
 @pytest.mark.parametrize("json", [False, True])
 def test_a_box_more_is_one_item_more(db, capsys, json):
