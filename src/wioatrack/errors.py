@@ -69,19 +69,23 @@ class StoreProblem(WioatrackError):
 class StoreMissing(StoreProblem):
     """There is no database where one was expected; none is made by accident."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There is no database {name}.", "Run `wioatrack init` to make one."
-        )
+    def __init__(
+        self,
+        name: str,
+        what: str = "database",
+        fix: str = "Run `wioatrack init` to make one.",
+    ) -> None:
+        super().__init__(f"There is no {what} {name}.", fix)
 
 
 class StoreExists(StoreProblem):
     """There is a file already; it is never written over."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, fix: str = "") -> None:
         super().__init__(
             f"There is a file {name} already.",
-            "Name another by --db; a file of 0 bytes is what an `init` that was cut "
+            fix
+            or "Name another by --db; a file of 0 bytes is what an `init` that was cut "
             "short leaves, and may be removed.",
         )
 

@@ -115,7 +115,8 @@ def test_a_backup_is_never_written_over(wioatrack: Made, tmp_path: Path) -> None
     wioatrack("db", "backup", copy, code=0)
     before = copy.read_bytes()
 
-    wioatrack("db", "backup", copy, code=5, says="There is a file copy.db already.")
+    wioatrack("db", "backup", copy, code=5,
+              says="There is a file copy.db already. Name another FILE;")  # fmt: skip
 
     assert copy.read_bytes() == before
 
@@ -178,3 +179,10 @@ def test_a_database_of_this_version_needs_no_migration(made: Made) -> None:
 
     assert done["before"] == done["version"]
     assert done["backup"] is None
+
+
+def test_a_backup_that_is_not_there_is_what_is_missing(wioatrack, tmp_path):
+    """Not the database, which `init` would make."""
+    wioatrack("db", "restore", tmp_path / "nosuch.db", code=5,
+              says="There is no backup nosuch.db. Name the file that `wioatrack db backup "
+              "FILE` made.")  # fmt: skip

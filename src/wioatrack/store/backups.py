@@ -31,7 +31,7 @@ def backup(path: Path, to: Path, *, verify: bool = False) -> int:
     copy is opened and checked as `db check` does, before it takes its name.
     """
     if to.exists() or to.is_symlink():
-        raise StoreExists(to.name)
+        raise StoreExists(to.name, "Name another FILE; nothing is written over.")
     make_folder(to.parent)
     sweep(to)
     with closing(connected(path)) as source, copy_of(source, to) as temporary:
@@ -85,6 +85,9 @@ def restore(source: Path, path: Path) -> Path | None:
     Refused while another process holds a lock. What was there is kept beside it, a
     left-over journal too: beside the restored file it would be rolled back into it.
     """
+    if not source.exists():
+        fix = "Name the file that `wioatrack db backup FILE` made."
+        raise StoreMissing(source.name, "backup", fix)
     prove(source)
     with closing(opened(source)) as good, held(path) as holder:
         make_folder(path.parent)
