@@ -91,6 +91,16 @@ def test_a_correction_is_judged_with_what_it_keeps(refused, made, wioatrack, ser
               says="one is none, the other is a time.")  # fmt: skip
 
 
+def test_an_empty_week_is_not_verified_without_a_word(made, service):
+    """It is advised that nothing was entered, and that it counts nothing."""
+    verified = made("attendance", "verify", service, "--week", MONDAY)
+
+    assert [(found["rule"], found["message"]) for found in verified["findings"]] == [
+        ("attendance.complete",
+         "Nothing is entered in the week of 2021-11-28; it counts 0 hours."),
+    ]  # fmt: skip
+
+
 @pytest.mark.covers("IS-75", "IS-77")
 def test_weeks_run_from_sunday_to_saturday(made, service):
     """Saturday and Sunday are two weeks; any day names its week."""

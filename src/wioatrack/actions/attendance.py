@@ -224,7 +224,7 @@ def verify_week(desk: Desk, service_id: int, on: date) -> Done | Refused:
         unfinished = tuple(
             date.fromisoformat(row["day"]) for row in rows if row["check_out"] is None
         )
-        facts = rules.Sheet(service_id, sheet.week.first, unfinished)
+        facts = rules.Sheet(service_id, sheet.week.first, unfinished, not rows)
         outcomes = (
             not_in_future(Happening("Week of", sheet.week.first, desk.today), book),
             rules.verified(sheet.days, book),

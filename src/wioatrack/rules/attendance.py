@@ -63,11 +63,15 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A week that somebody means to vouch for; `open` are days without a check-out."""
+    """A week that somebody means to vouch for; `open` are days without a check-out.
+
+    `empty` says that no day was entered at all.
+    """
 
     service_id: int
     first: date
     open: tuple[date, ...] = ()
+    empty: bool = False
 
 
 def minutes(times: Times) -> int:
@@ -206,6 +210,10 @@ def verified(facts: Week, book: Rulebook) -> Outcome:
 )
 def complete(facts: Sheet, book: Rulebook) -> Outcome:
     """IS-78: who vouches for a week should know when each of its days ended."""
+    if facts.empty:
+        return not_met(
+            f"Nothing is entered in the week of {facts.first}; it counts 0 hours."
+        )
     if not facts.open:
         return met("Every day has its check-out.")
     days = ", ".join(map(str, facts.open))
