@@ -151,3 +151,8 @@ def test_customers_read_no_note_of_the_staff_where_a_record_quotes_it(
 
         assert credential["note"] == shown["note"] == words
         assert [one["message"] for one in contact["contacts"]] == [words]
+
+
+def test_the_help_of_send_names_its_codes(wioatrack):
+    """As they are typed: the mode that mails is `email`."""
+    wioatrack("note", "add", "--help", code=0, says="save, message or email (")

@@ -16,9 +16,9 @@ class NoteEntry:
     subject: Annotated[str | None, LINE, "Subject."] = None
     message: Annotated[str | None, TEXT, "Message."] = None
     task: Annotated[str, code("case-note-task"), "What the note is about."] = "general"
-    send: Annotated[str, code("send-mode"), "save, message, or message and email."] = (
-        "save"
-    )
+    send: Annotated[
+        str, code("send-mode"), "save, message or email (which sends a message too)."
+    ] = "save"
     to: Annotated[
         tuple[str, ...], Many(code("recipient")), "team or customer; repeatable."
     ] = ()

@@ -52,7 +52,9 @@ class Order:
     "exit.checklist",
     asks="Are all boxes of the exit checklist ticked?",
     cites=("worknet-outcomes-exit",),
-    fix="wioatrack exit check {who} names what is open and the commands that clear it.",
+    fix="wioatrack exit check {who} names what is open and the commands that clear it; "
+    "who leaves before completion: wioatrack exit early {who} --date DATE --reason REASON "
+    "--note TEXT",
 )
 def checklist(facts: Boxes, book: Rulebook) -> Outcome:
     """OUT-50, OUT-51: every box is ticked from the records, by nobody's hand."""

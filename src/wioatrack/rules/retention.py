@@ -42,7 +42,8 @@ def retention(facts: Closed, book: Rulebook) -> Outcome:
         first = facts.still_open[0]
         return replace(
             incomplete(f"Not exited: {', '.join(facts.still_open)}.", "ended_on"),
-            fix=f"wioatrack exit record {first} --date DATE, or exit early.",
+            fix=f"wioatrack exit record {first} --date DATE, or: wioatrack exit early "
+            f"{first} --date DATE --reason REASON --note TEXT",
         )
     if not facts.ended_on:
         return replace(
