@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from wioatrack.actions.batches.loading import Mode
+from wioatrack.commands.watching import Watching
 from wioatrack.errors import ReturnCode
 
 HEAD = "state_id,first_name,last_name,birth_date\n"
@@ -77,6 +79,18 @@ def test_a_load_without_bad_rows_leaves_none_listed(
     wioatrack("import", "participant", file, "--failed", failed, code=0)
 
     assert not failed.exists()
+
+
+def test_a_file_that_fails_after_the_load_is_kept_to_be_told(tmp_path: Path) -> None:
+    """The load is filed by then, and is reported before it; nothing lies about."""
+    target = tmp_path / "failed.csv"
+
+    with Watching("rows.csv", Mode(), str(target), quiet=True) as watching:
+        target.mkdir()
+
+    assert watching.written is None
+    assert "failed.csv" in str(watching.problem)
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_refused_load_leaves_the_older_file(

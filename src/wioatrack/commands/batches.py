@@ -105,7 +105,7 @@ def import_(
         if watching.written:
             note(f"The rejected rows are in {watching.written}, with the reasons.")
     if watching.problem:
-        error(f"The rejected rows are in no file: {watching.problem}")
+        error(f"--failed was not written, the load is done: {watching.problem}")
         raise typer.Exit(ReturnCode.STORE)
     if answer.rejected:
         raise typer.Exit(ReturnCode.REFUSED)
