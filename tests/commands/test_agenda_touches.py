@@ -213,6 +213,7 @@ def test_a_record_of_any_kind_touches_its_case(
         "UPDATE attendance_week SET reopened_by = 'ore', reopened_on = :day, "
         "reopened_because = 'A day was missing'",
     ],
+    ids=["a reply", "a week verified", "a week opened again"],
 )
 def test_so_does_what_is_done_with_it_later(
     filed: Callable[..., sqlite3.Connection], due: Callable[[], list[str]], change: str

@@ -1,8 +1,15 @@
 """`wioatrack exit forecast`, `wioatrack report inactivity`, the federal exit date."""
 
 import json
+from datetime import date
 
 import pytest
+
+from wioatrack.actions.desk import Desk
+from wioatrack.actions.inactivity import forecast, report_inactivity
+from wioatrack.actions.listing import Page
+from wioatrack.entries.exits import ForecastFilters, InactivityFilters
+from wioatrack.store import reading
 
 CLOSED = ("--status", "successful", "--start", "2023-01-09", "--end")
 NONE = ("--provider", "none", "--no-credential")
@@ -123,6 +130,70 @@ def test_a_common_exit_waits_for_the_last_service_of_any_covered_application(
     assert rows[who]["last_service"] == "2023-03-31"
     assert rows["777001"]["last_service"] == "2023-03-31"
     assert rows[other]["last_service"] == "2023-02-28"
+
+
+def test_a_covered_application_without_services_of_its_own_waits_with_the_others(
+    trained, made
+):
+    """Its person's last service under any of them is its own; SNAP E&T has none."""
+    who = trained("2023-03-01")
+    for profile, number in (("cook", "777001"), ("isets", "777002")):
+        made("application", "add", "3913801", "--profile", profile, "--number",
+             number, "--application-date", "2023-01-09")  # fmt: skip
+
+    reached = {
+        row["application"]: row["reached_on"] for row in made("exit", "forecast")
+    }
+
+    assert reached == {who: "2023-05-30", "777001": "2023-05-30"}
+
+
+@pytest.mark.parametrize(
+    ("begun", "there"), [("2023-03-01", True), ("2023-03-02", False)]
+)
+def test_who_comes_back_after_an_exit_begins_a_new_period(trained, made, begun, there):
+    """Services of an application exited before this one began are of the period before."""
+    made("exit", "record", trained("2023-03-01"), "--date", "2023-03-01")
+    made("application", "add", "3913801", "--profile", "cook", "--number", "777001",
+         "--application-date", begun, "--participation-date", begun)  # fmt: skip
+
+    assert [row["application"] for row in made("exit", "forecast")] == [
+        "777001"
+    ] * there
+    shown = made("application", "show", "777001")
+    assert shown["last_service"] == ("2023-03-01" if there else None)
+
+
+def test_the_first_of_a_forecast_are_those_who_are_reached_first(trained, made):
+    """Whatever the order in which they were filed; --limit leaves the others out."""
+    later, first = trained("2023-03-31"), trained("2023-01-31")
+
+    assert [row["application"] for row in made("exit", "forecast")] == [first, later]
+    assert [row["application"] for row in made("exit", "forecast", "--limit", 1)] == [
+        first
+    ]
+    assert [
+        row["application"]
+        for row in made("exit", "forecast", "--limit", 1, "--sort", "-reached-on")
+    ] == [later]
+
+
+@pytest.mark.parametrize("ask", [forecast, report_inactivity])
+def test_many_people_cost_no_more_questions_than_few(trained, db, ask):
+    """Their services and records are read together."""
+    filters = {forecast: ForecastFilters, report_inactivity: InactivityFilters}[ask]
+    asked = {}
+    for people in (2, 6):
+        for _ in range(people):
+            trained("2023-01-31")
+        with reading(db) as snapshot:
+            said = []
+            snapshot.connection.set_trace_callback(said.append)
+            desk = Desk(db, "ore", "account", date(2023, 6, 30), held=snapshot)
+            found = ask(desk, filters(), Page())
+        asked[len(found.rows)] = len(said)
+
+    assert asked[8] == asked[2]
 
 
 def test_the_federal_date_stands_beside_the_stated_one_and_a_difference_warns(
