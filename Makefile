@@ -54,6 +54,7 @@ bench:
 	$(PYTHON) benchmarks/startup.py
 	$(PYTHON) benchmarks/batches.py
 	$(PYTHON) benchmarks/catalog_search.py
+	$(PYTHON) benchmarks/agenda.py
 
 # The validator declares Python 3.12 and runs on 3.11, so it is no extra; the other brings
 # the contexts of badges and is never imported. Without them their tests are skipped.
