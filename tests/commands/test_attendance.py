@@ -341,6 +341,9 @@ def test_a_week_is_listed_from_its_sunday_on(made, attend):
     }
 
     assert listed == {"2021-12-04": 1, "2021-12-05": 2}
+    (row,) = made("attendance", "group", "--activity", "BE", "--week", MONDAY)
+    assert "days" not in row
+    assert len(made("attendance", "week", service, "--week", MONDAY)["days"]) == 7
 
 
 def test_a_sheet_is_a_whole_week(wioatrack, attend):

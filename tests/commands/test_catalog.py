@@ -346,6 +346,15 @@ def test_the_ctid_is_made_once_and_stays(made: Made, entry: Callable[..., int]) 
     assert made("catalog", "show", entry("Other"))["ctid"] != ctid
 
 
+def test_a_ctid_is_of_one_entry(made: Made, refused: Made) -> None:
+    """Given again, the entry that has it is named."""
+    made("catalog", "add", *DETAILS)
+    ctid = made("catalog", "show", 1)["ctid"]
+
+    refused("catalog", "add", *DETAILS, "--ctid", ctid, code=2,
+            says="--ctid: entry 1 has that CTID.")  # fmt: skip
+
+
 @pytest.mark.covers("ATT-07")
 def test_a_relation_to_a_draft_is_left_out_for_the_public(
     made: Made, entry: Callable[..., int]

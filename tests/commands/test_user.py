@@ -32,6 +32,16 @@ def test_whoever_does_not_see_a_participant_does_not_see_the_account(
     assert {row["participant"] for row in every} == {None, "east-1", "west-1"}
 
 
+@pytest.mark.parametrize("name", ["lee", "LEE", " lee "])
+def test_a_name_serves_once(refused: Made, made: Made, name: str) -> None:
+    """In whatever letters; what the first may do stays as it was."""
+    refused("user", "add", name, "--role", "manager",
+            says=f"User {name!r} is on file already.")  # fmt: skip
+
+    roles = {row["name"]: row["role"] for row in made("user", "list")}
+    assert roles == {"ore": "manager", "lee": "staff", "may": "reviewer"}
+
+
 def test_a_customer_whose_records_were_purged_sees_nobody(
     wioatrack: Made, made: Made
 ) -> None:
