@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from wioatrack.rules.checklist import (
+    Gain,
     Received,
     Result,
     credentials_entered,
@@ -57,26 +58,36 @@ def test_training_that_nobody_began_touches_no_year(status: str) -> None:
     assert training_years([idle, other], date(2024, 6, 30)) == frozenset()
 
 
+def gain(year: int, attained_on: date, *, after_exit: bool = False) -> Gain:
+    return Gain(f"msg {year}", year, attained_on, after_exit)
+
+
+FIRST, SECOND = gain(2022, date(2023, 6, 30)), gain(2023, date(2023, 7, 1))
+LATE = date(2023, 7, 2)
+
+
 @pytest.mark.covers("OUT-06", "OUT-50")
 @pytest.mark.parametrize(
-    ("services", "gained", "result", "ticked"),
+    ("services", "gains", "result", "blockers"),
     [
-        ([], set(), Result.NOT_APPLICABLE, True),
-        ([], {2022}, Result.ENTERED, True),
-        ([TRAINING], set(), Result.NOT_ENTERED, False),
-        ([TRAINING], {2022}, Result.ENTERED, False),
-        ([TRAINING], {2022, 2023}, Result.ENTERED, True),
+        ([], [], Result.NOT_APPLICABLE, []),
+        ([], [FIRST], Result.ENTERED, []),
+        ([TRAINING], [], Result.NOT_ENTERED, ["application 314992"] * 2),
+        ([TRAINING], [FIRST], Result.ENTERED, ["application 314992"]),
+        ([TRAINING], [FIRST, SECOND], Result.ENTERED, []),
+        ([TRAINING], [FIRST, gain(2023, LATE)], Result.ENTERED, ["msg 2023"]),
+        ([TRAINING], [FIRST, gain(2023, LATE, after_exit=True)], Result.ENTERED, []),
     ],
 )
 def test_a_gain_is_owed_for_each_year(
-    services: list[Received], gained: set[int], result: Result, ticked: bool
+    services: list[Received], gains: list[Gain], result: Result, blockers: list[str]
 ) -> None:
-    """One gain makes the result; only one for each year makes the status."""
-    box = gains_entered("314992", services, frozenset(gained), date(2023, 7, 1))
+    """One gain makes the result; only one for each year, in time, makes the status."""
+    box = gains_entered("314992", services, gains, date(2023, 7, 1))
 
-    assert (box.result, box.ticked) == (result, ticked)
-    missing = set() if ticked else {2022, 2023} - gained
-    assert {int(b.message.split()[6]) for b in box.blockers} == missing
+    assert box.result == result
+    assert [blocker.record for blocker in box.blockers] == blockers
+    assert box.ticked is not bool(blockers)
 
 
 @pytest.mark.covers("OUT-50")
