@@ -1,6 +1,7 @@
 """Fixtures shared by all tests: a real database file, and the program run against it."""
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copy2
@@ -12,6 +13,10 @@ from typer.testing import CliRunner, Result
 
 from wioatrack.cli import app
 from wioatrack.errors import ReturnCode
+
+# A shell that runs the tests in the background has them, and all they start, ignore it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TODAY = "2023-06-30"
 STAFF = "ore"

@@ -253,10 +253,12 @@ def test_a_placement_leaves_and_comes_back_by_the_file(
 
     assert row["youth_placement"] == "postsecondary"
     assert "youth_placement" in wioatrack("template", "followup", code=0).stdout
+    again = file.read_text(encoding="utf-8").replace("2023-04-03", "2023-04-04")
+    file.write_text(again, encoding="utf-8")
     loaded = made("import", "followup", file, as_of=LATER)
-    assert loaded["rejected"] == 0
-    again = [one for one in made("followup", "list", who) if one["id"] != contact]
-    assert [one["youth_placement"] for one in again] == ["postsecondary"]
+    assert (loaded["rejected"], loaded["created"]) == (0, 1)
+    others = [one for one in made("followup", "list", who) if one["id"] != contact]
+    assert [one["youth_placement"] for one in others] == ["postsecondary"]
 
 
 def test_the_database_itself_keeps_a_placement_to_its_quarter(

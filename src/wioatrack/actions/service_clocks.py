@@ -51,7 +51,8 @@ IDLE = """NOT EXISTS (
         SELECT 1 FROM service s INDEXED BY service_unfinished
          WHERE s.application_id = a.id AND s.status IN ('planned', 'started')
            AND s.status = 'started' AND (s.start IS NULL OR s.start <= :today)
-           AND (s.planned_end IS NULL OR s.planned_end > min(:before, :yesterday))
+           AND (s.planned_end IS NULL OR s.planned_end > :yesterday
+                OR max(s.planned_end, coalesce(s.start, s.planned_end)) > :before)
            AND {QUALIFIES})
       AND NOT EXISTS (
         SELECT 1 FROM service s

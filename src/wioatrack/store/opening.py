@@ -58,6 +58,10 @@ def connected(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
             for setting in SETTINGS:
                 connection.execute(setting)
             check_owner(connection, path)
+    except UnicodeDecodeError as error:
+        # SQLite's own sentence quotes a damaged schema, which need be no text at all.
+        connection.close()
+        raise StoreDamaged(path.name, "SQLite cannot read it as it stands") from error
     except BaseException:
         connection.close()
         raise
