@@ -36,8 +36,12 @@ OF_PERSON = (
 ALL = ROW + " ORDER BY c.date, c.id LIMIT :limit"
 WAIVERS = """SELECT rule, because, waived_by, waived_on FROM waiver
  WHERE noun = 'credential' AND record_id = :id ORDER BY id"""
-COLUMNS = ("id", "program", "application", "type_label", "name", "source_and_id", "date",
-           "institution", "countable", "decided", "staff_entered")  # fmt: skip
+# Those of both pages, the county's and the customer's (CC-25, OUT-45).
+COLUMNS = ("id", "program", "application", "type_label", "name", "credential_source",
+           "source_and_id", "date", "institution", "countable",
+           "staff_entered")  # fmt: skip
+# Shown where a row says something there.
+SELDOM = ("decided", "notice")
 LABELS = {"application": "APPID", "type_label": "Credential", "source_and_id":
           "Source/Source ID", "date": "Date received"}  # fmt: skip
 
@@ -210,11 +214,11 @@ def list_credentials(
         if wanted.type in (None, record["type"])
         and wanted.countable in (None, record["countable"])
     ]
-    altered = any(record["notice"] for record in fitting)
+    said = tuple(name for name in SELDOM if any(record[name] for record in fitting))
     return Listing(
         "credential",
         paged(fitting, page),
-        (*COLUMNS, "notice") if altered else COLUMNS,
+        (*COLUMNS, *said),
         "There are no records to display. "
         f"wioatrack credential add {here.number} creates one.",
         LABELS,

@@ -1,5 +1,7 @@
 """What each office asks for on its form."""
 
+import re
+
 import pytest
 
 
@@ -94,7 +96,7 @@ def test_one_label_means_a_diploma_unless_the_name_says_otherwise(made, person):
     assert made(*words, "Legged robots")["type"] == "secondary-diploma"
 
 
-@pytest.mark.covers("IS-82", "IS-83", "IS-84")
+@pytest.mark.covers("IS-82", "IS-84")
 def test_isets_demands_all_its_fields_and_feeds_every_tab(made, refused, person, rules):
     """Name, source, date, type, institution; shown on every application of the person."""
     who = person("isets", number="11", application_date="2022-01-06")
@@ -115,3 +117,27 @@ def test_isets_demands_all_its_fields_and_feeds_every_tab(made, refused, person,
         assert row["application"] == "11"
         assert row["source_and_id"] == "IWDS/X9"
         assert row["data_source"] == "IWDS"
+
+
+@pytest.mark.covers("IS-83", "OUT-45")
+@pytest.mark.parametrize("profile", ["isets", "worknet"])
+def test_the_list_has_the_columns_of_the_customers_page(
+    made, wioatrack, person, profile
+):
+    """Name, type, source, date, institution and data source; no column is empty."""
+    who = person(profile, program="P", application_date="2022-01-06")
+    service = made("service", "add", who, "--activity",
+                   "BE" if profile == "isets" else "300", "--status", "successful",
+                   "--start", "2022-02-01", "--end", "2023-03-01")["id"]  # fmt: skip
+    made("credential", "add", who, "--name", "CNA", "--type", "License", "--source",
+         "Copy of Certificate", "--institution", "IDPH", "--date", "03032023",
+         "--data-source", "IWDS", "--service", service)  # fmt: skip
+
+    head, row, *_ = wioatrack("credential", "list", who, code=0).stdout.splitlines()
+
+    shown = dict(zip(re.split("  +", head), re.split("  +", row), strict=True))
+    assert (shown["Name"], shown["Institution"]) == ("CNA", "IDPH")
+    assert shown["Credential source"] == "Copy of Certificate"
+    assert shown["Source/Source ID"].startswith("IWDS")
+    assert shown["Date received"] in ("2023-03-03", "03/03/2023")
+    assert "–" not in shown.values()
