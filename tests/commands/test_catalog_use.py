@@ -136,6 +136,19 @@ def test_a_title_is_matched_to_the_approved_list(made: Made) -> None:
     assert made("catalog", "match", "Zymurgy of the spheres") == []
 
 
+def test_an_entry_comes_before_a_row_of_the_list_that_is_as_like(
+    made: Made, entry: Callable[..., int]
+) -> None:
+    """The catalogue is the office's own."""
+    alone = made("catalog", "match", "CDL Class A License")[0]
+    entry(alone["name"])
+
+    first, second = made("catalog", "match", alone["name"])[:2]
+
+    assert first["score"] == second["score"]
+    assert [first["kind"], second["kind"]] == ["catalog", "approved-list"]
+
+
 def test_what_names_no_entry_is_a_worklist(
     made: Made, entry: Callable[..., int], earn: Callable[..., dict[str, Any]]
 ) -> None:

@@ -163,6 +163,15 @@ def test_both_clocks_are_shown_with_their_days(made: Made, leaver: Any) -> None:
     ]
 
 
+def test_where_no_guide_keeps_a_clock_of_quarters_none_is_shown(
+    made: Made, leaver: Any
+) -> None:
+    """The exit alone makes none."""
+    clocks = made("followup", "clocks", leaver(profile="isets"))
+
+    assert clocks["quarters"] == []
+
+
 @pytest.mark.covers("OUT-60")
 def test_a_quarter_opens_on_the_first_day_on_which_it_can_be_collected(
     made: Made, leaver: Any

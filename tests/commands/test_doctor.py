@@ -101,6 +101,9 @@ def test_an_altered_document_is_found_with_verify_data(
     found = looked(wioatrack, "--verify-data", code=5)
 
     assert found["document"]["message"] == "document 1: its file was altered"
+    assert "documents" not in found
+    unlooked = looked(wioatrack)["documents"]
+    assert unlooked["message"] == "The hashes of kept files were not compared."
 
 
 @pytest.mark.fault(22)

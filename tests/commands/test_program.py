@@ -315,6 +315,22 @@ def test_programs_match_by_skills_and_interests(made, provider, program, case):
     assert (sent["provider"], sent["program"]) == (GRANTEE, "SNAP Job Placement")
 
 
+def test_a_program_of_that_name_is_the_one_of_the_provider(
+    made, refused, provider, program, case
+):
+    """Two providers may call theirs the same; an id is of one of them only."""
+    provider()
+    provider(OTHER)
+    here = program()["id"]
+    made("program", "add", "--provider", OTHER, "--name", "SNAP job placement")
+    send = ("referral", "send", case, "--provider", OTHER, "--program")
+
+    sent = made(*send, "snap job placement")
+    refused(*send, here, code=3, says=f"'{here}'")
+
+    assert (sent["provider"], sent["program"]) == (OTHER, "SNAP job placement")
+
+
 @pytest.mark.covers("IS-37")
 def test_a_referral_is_sent_answered_and_listed(made, refused, provider, case):
     """Open until the provider answers; an answer before it was sent is refused."""

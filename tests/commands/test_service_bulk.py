@@ -97,6 +97,9 @@ def test_one_who_cannot_be_changed_stops_all(made, refused, cohort, rules):
 
     assert set(rules(answer)) == {"service.not-required"}
     assert len(answer["findings"]) == 2
+    assert answer["error"] == "2 rules refuse it; nothing was changed."
+    alone = refused(*bulk, "--start", "8/1/2022", "--participant", "314901")
+    assert alone["error"] == alone["findings"][0]["message"]
     assert "314901, service" in answer["findings"][0]["message"]
     assert {made("service", "show", id)["status"] for id in services} == {"planned"}
     day = ("--start", "8/1/2022", "--planned-end", "8/1/2022", "--hours", "0")

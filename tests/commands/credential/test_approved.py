@@ -82,3 +82,9 @@ def test_whatever_a_row_names_is_found_by_its_own_words_alone():
 
 def rows_for(words):
     return {hit.row.row for hit in matching_credentials(" ".join(words))}
+
+
+def test_an_office_that_issues_many_licences_names_none_of_them():
+    """The Secretary of State of the list issues one; the words alone are no credential."""
+    assert rows_for({"Secretary", "of", "State"}) == set()
+    assert rows_for({"State"}) == set()
