@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from wioatrack.rulebooks import load_rulebook
 from wioatrack.rules.dates import Span
 from wioatrack.rules.earnfare import (
+    ANY_TWELVE,
     CALENDAR_MONTH,
     CALENDAR_YEAR,
     MONTH,
@@ -153,3 +154,24 @@ def test_a_change_adds_a_month_by_the_reading_in_force() -> None:
     assert adds_month(now, before, load_rulebook("isets"))
     assert not adds_month(now, before, by_start_day())
     assert not adds_month(Earnfare(4, True, ()), before, by_start_day())
+
+
+@pytest.mark.covers("IS-92")
+@pytest.mark.parametrize(
+    ("own", "months", "named"),
+    [
+        (("2022-01-03", "2022-01-31"), 7, "twelve months from 2022-01"),
+        (("2021-08-02", "2021-08-31"), 7, "twelve months from 2021-08"),
+        (("2021-07-01", "2021-07-31"), 6, "twelve months from 2021-07"),
+    ],
+)
+def test_a_month_before_six_others_makes_a_window_of_seven(
+    own: tuple[str, str], months: int, named: str
+) -> None:
+    """Twelve months that begin with it hold them all, to the last and no further."""
+    six = spans(*((f"2022-{n:02}-01", f"2022-{n:02}-28") for n in range(2, 8)))
+    facts = Earnfare(4, True, own=spans(own), others=six)
+
+    best = fullest(facts, ANY_TWELVE, CALENDAR_MONTH)
+
+    assert (best.months, best.which) == (months, named)

@@ -55,6 +55,15 @@ def test_twelve_months_may_run_from_participation_instead(day, first, last):
     assert (period.first, period.last) == (first, last)
 
 
+def test_twelve_months_run_from_the_payment_where_participation_has_no_day():
+    """Nothing else is known to count from."""
+    book = reading("support.maximum-period", "twelve-months")
+
+    period = period_of(date(2023, 1, 9), book, None)
+
+    assert (period.first, period.last) == (date(2023, 1, 9), date(2024, 1, 8))
+
+
 def test_a_maximum_may_hold_for_life():
     """One period for everything that was ever paid."""
     book = reading("support.maximum-period", "lifetime")
