@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 
 from wioatrack.errors import StoreDamaged, StoreExists, StoreLocked, StoreMissing
-from wioatrack.store import Stamp, Store, create, reading, writing
+from wioatrack.store import Stamp, Store, reading, writing
 from wioatrack.store.backups import backup, migrate, restore
 from wioatrack.store.checking import check
 from wioatrack.store.documents import folder_of, keep_file, place_of
-from wioatrack.store.making import prepare
-from wioatrack.store.migrations import HEAD, MIGRATIONS, apply
+from wioatrack.store.migrations import HEAD, MIGRATIONS
 
-FILES = Path(__file__).parent / "files"
 WRITER = """
 import sys
 from pathlib import Path
@@ -306,49 +304,6 @@ def test_a_killed_migration_leaves_the_old_version(
 
     assert check(filled) == ()
     assert people(filled.with_name(f"cases.db.before-version-{HEAD + 1}-1")) == 1
-
-
-@pytest.mark.fault(27)
-@pytest.mark.parametrize("number", range(1, HEAD + 1))
-def test_every_released_schema_walks_to_the_newest(tmp_path: Path, number: int) -> None:
-    """A database of any release becomes one of this release."""
-
-    old = tmp_path / "old.db"
-    raw = sqlite3.connect(old)
-    raw.executescript((FILES / f"schema-{number}.sql").read_text())
-    raw.close()
-
-    migrate(old)
-
-    assert check(old) == ()
-    new = tmp_path / "new.db"
-    create(new)
-    assert schema(old) == schema(new)
-
-
-def schema(path: Path) -> list[tuple[str, ...]]:
-    raw = sqlite3.connect(path)
-    found = raw.execute(
-        "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
-    ).fetchall()
-    raw.close()
-    return found
-
-
-def test_a_migration_that_breaks_a_reference_is_refused(tmp_path: Path) -> None:
-    """Foreign keys are off while tables are rebuilt, and proven before the commit."""
-
-    def orphan(connection: sqlite3.Connection) -> None:
-        connection.execute(
-            "INSERT INTO user_location (user_id, location) VALUES (9, 'nowhere')"
-        )
-
-    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
-    prepare(connection)
-    with pytest.raises(sqlite3.IntegrityError, match="user_location"):
-        apply(connection, (*MIGRATIONS, orphan))
-    assert connection.execute("PRAGMA user_version").fetchone() == (HEAD,)
-    connection.close()
 
 
 def test_the_folder_of_kept_files_has_the_databases_name(filled: Path) -> None:
