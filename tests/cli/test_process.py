@@ -224,14 +224,14 @@ def test_sigterm_at_a_prompt_leaves_nothing(database):
     assert process(database, "participant", "list", "--json").stdout == "[]\n"
 
 
-def spawn(database: Path, *words: str):
+def spawn(database: Path, *words: str, columns: int = 100):
     return pexpect.spawn(
         str(WIOATRACK),
         list(words),
-        env=environment(database, TERM="xterm", COLUMNS="100"),
+        env=environment(database, TERM="xterm", COLUMNS=str(columns)),
         encoding="utf-8",
         timeout=30,
-        dimensions=(40, 100),
+        dimensions=(40, columns),
     )
 
 
@@ -306,6 +306,33 @@ def test_a_terminal_shows_markup_and_escapes_as_words(database):
     assert "[/b]" in shown
     assert "[red]:smile:\\u202e" in shown
     assert "\u202e" not in shown
+
+
+@posix
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("participant", "list"), 0),
+        (("participant", "show", "1"), 0),
+        (("participant", "show", "nobody who is on file, whatever was typed"), 3),
+        (("rules", "show", "credential.window"), 0),
+        (("msg", "add", "1", "--date", "2031-01-01", "--type", "knowledge-exam"), 2),
+    ],
+)
+def test_json_is_never_folded_at_a_narrow_terminal(database, words, code):
+    """A terminal's width folds sentences; what a program reads stays whole."""
+    name = "Anna Maria Magdalena of the very long and winding names of a family"
+    process(database, "participant", "add", "--state-id", "1", "--first-name", name,
+            "--last-name", name)  # fmt: skip
+    process(database, "application", "add", "1", "--number", "A1", "--program", "youth")
+
+    child = spawn(database, *words, "--json", columns=40)
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == code, child.before
+    assert json.loads(child.before)
+    assert max(map(len, child.before.splitlines())) > 40
 
 
 @pytest.mark.fault(98)

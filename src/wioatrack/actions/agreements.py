@@ -9,6 +9,7 @@ from wioatrack.actions.cases import Case, day, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
 from wioatrack.actions.filing import Judged, file_record
+from wioatrack.actions.portions import portions
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.entries.plans import AgreementEntry
@@ -49,7 +50,6 @@ AGREEMENTS = (
         "{THESE}", THESE
     )
 )
-AT_ONCE = 500
 ONE = "SELECT * FROM plan_agreement WHERE id = :id"
 MARKS = """
 SELECT (SELECT coalesce(max(id), 0) FROM goal WHERE application_id = :id) AS goals,
@@ -89,8 +89,7 @@ def standings(
     Each case names its application_id, application and profile, and comes back with
     where it stands.
     """
-    for start in range(0, len(cases), AT_ONCE):
-        some = cases[start : start + AT_ONCE]
+    for some in portions(cases):
         ids = dumps([case["application_id"] for case in some])
         begun = {
             row["application_id"]: row["begun"] for row in store.ask(BEGUN, ids=ids)

@@ -17,6 +17,7 @@ from wioatrack.actions.cohorts import activity_keys, as_json, cohort_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filled import Filled, read_filled
 from wioatrack.actions.placement_facts import position_outcomes
+from wioatrack.actions.portions import portions
 from wioatrack.actions.results import Done, Finding, Record, Refused
 from wioatrack.actions.roles import Actor, Duty, actor
 from wioatrack.actions.service_facts import Filing, outcomes
@@ -36,7 +37,6 @@ SELECT s.id, s.application_id FROM service s
  ORDER BY s.id
 """
 SOME = ROW + " WHERE s.id IN (SELECT value FROM json_each(:ids)) ORDER BY s.id"  # noqa: S608
-AT_ONCE = 500
 ADVICE_LISTED = 50
 BESIDE = ("name", "first_name", "last_name", "step", "activity", "edit_step")
 SETTLED = ("start", "planned_end", "end", "hours")
@@ -170,9 +170,7 @@ def cases_with_rows(
     store: Answers, acting: Actor, ids: dict[int, int]
 ) -> Iterator[tuple[Case, Record]]:
     """The stored services with their cases, a few hundred at a time."""
-    order = sorted(ids)
-    for begin in range(0, len(order), AT_ONCE):
-        some = order[begin : begin + AT_ONCE]
+    for some in portions(sorted(ids)):
         wanted = {ids[id] for id in some}
         cases = {one.application_id: one for one in cases_seen(store, acting, wanted)}
         for row in store.ask(SOME, ids=as_json(some)):

@@ -13,6 +13,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wioatrack.actions.portions import portions
 from wioatrack.lean import dataclass
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from wioatrack.store import Store
 
 Books = Callable[[str], Rulebook]
-AT_ONCE = 500
 
 
 class OpenDue(NamedTuple):
@@ -209,5 +209,5 @@ def labels(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def parts(ids: Sequence[int]) -> Iterator[str]:
     """The ids as JSON lists of a few hundred, which one question each can take."""
-    for start in range(0, len(ids), AT_ONCE):
-        yield str(list(ids[start : start + AT_ONCE]))
+    for some in portions(ids):
+        yield str(some)

@@ -8,6 +8,7 @@ from wioatrack.actions.checklist import OnFile, on_file, ticked
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
 from wioatrack.actions.listing import Page, contains, one_of, paged
+from wioatrack.actions.portions import portions
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.actions.service_clocks import reaching, run_out
@@ -21,7 +22,6 @@ FORECAST = ("participant", "application", "last_service", "reached_on", "exit_da
             "blockers", "fix")  # fmt: skip
 INACTIVE = ("participant", "application", "profile", "office", "provider",
             "last_service", "days", "band", "reached_on", "fix")  # fmt: skip
-AT_ONCE = 500
 NOBODY = "Nobody's days without service are running."
 
 
@@ -46,8 +46,7 @@ def forecast(desk: Desk, wanted: ForecastFilters, page: Page) -> Listing:
 
 def foreseen(store: Answers, found: list[tuple[Record, Clock]]) -> Iterator[Record]:
     """The forecasts of some applications, their records read a few hundred at a time."""
-    for start in range(0, len(found), AT_ONCE):
-        some = found[start : start + AT_ONCE]
+    for some in portions(found):
         kept = on_file(store, [row["application_id"] for row, _ in some])
         for row, clock in some:
             yield forecast_of(row, clock, kept[row["application_id"]])

@@ -5,7 +5,6 @@ however large the caseload. The rules see the same facts as for one person.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from json import dumps
 
 from wioatrack.actions.aftercare import aftercare
@@ -22,16 +21,18 @@ from wioatrack.actions.gain_records import OF_CASE as GAINS
 from wioatrack.actions.gain_records import SEMESTERS
 from wioatrack.actions.gain_years import DIPLOMAS
 from wioatrack.actions.outcome_facts import (
+    QUARTERS,
     Enrolled,
     Period,
     enrolled,
     period,
 )
+from wioatrack.actions.portions import portions
 from wioatrack.actions.read_ahead import ReadAhead
 from wioatrack.actions.results import Record
 from wioatrack.actions.training_facts import BEGUN
 from wioatrack.rulebooks import load_profiles
-from wioatrack.rules.cohorts import cohort
+from wioatrack.rules.cohorts import cohort, last_quarter
 from wioatrack.rules.dates import Span, program_year_span
 from wioatrack.rules.youth import YOUTH
 from wioatrack.store import Answers
@@ -54,7 +55,6 @@ SELECT a.id FROM application a
    AND a.participation_date <= :last AND (x.date IS NULL OR x.date >= :first)
  ORDER BY id
 """
-QUARTERS = (2, 4)
 AT_ONCE = 1_000
 
 
@@ -64,7 +64,7 @@ def asked_about(store: Answers, desk: Desk, year: int) -> list[int]:
     exits = [
         found
         for card in load_profiles()
-        for quarter in QUARTERS
+        for quarter in QUARTERS.values()
         if (found := cohort(year, quarter, desk.rulebook(card.name)))
     ]
     programs = [row["program"] for row in store.ask(PROGRAMS)]
@@ -88,8 +88,7 @@ def periods(
     wanted: Callable[[Record], bool],
 ) -> Iterator[tuple[Answers, Period]]:
     """The periods of these applications that are wanted, each with what it is asked of."""
-    remaining = iter(ids)
-    while some := list(islice(remaining, AT_ONCE)):
+    for some in portions(ids, AT_ONCE):
         ahead = ReadAhead(store)
         ahead.read(BY_ID, "a.id", some)
         rows = (row for one in some for row in ahead.ask(BY_ID, id=one))
@@ -136,5 +135,5 @@ def cohort_of(measure: str, year: int, desk: Desk, profile: str) -> Span | None:
     """Which exits, or which days of training, a measure asks about."""
     if measure == "gain":
         return program_year_span(year)
-    quarter = 2 if measure == "employment-q2" else 4
-    return cohort(year, quarter, desk.rulebook(profile))
+    book = desk.rulebook(profile)
+    return cohort(year, QUARTERS.get(measure) or last_quarter(book), book)

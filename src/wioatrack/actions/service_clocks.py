@@ -8,6 +8,7 @@ from wioatrack.actions.activities import stored_activity
 from wioatrack.actions.cases import Case, day
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
+from wioatrack.actions.portions import portions
 from wioatrack.actions.results import Record
 from wioatrack.rulebooks import (
     Activity,
@@ -82,7 +83,6 @@ SELECT a.id AS application_id, a.participant_id, a.number AS application, a.prof
  WHERE {IDLE}
  ORDER BY a.id
 """.replace("{ENROLLED}", ENROLLED).replace("{IDLE}", IDLE)
-AT_ONCE = 500
 PERSON = "person"
 
 
@@ -180,8 +180,7 @@ def clocks(
     store: Answers, desk: Desk, found: list[Record]
 ) -> Iterator[tuple[Record, Clock]]:
     """The clocks of some applications, a few hundred at a time."""
-    for start in range(0, len(found), AT_ONCE):
-        some = found[start : start + AT_ONCE]
+    for some in portions(found):
         services: dict[int, list[Record]] = {}
         people = dumps(sorted({row["participant_id"] for row in some}))
         for row in store.ask(SPELLS, people=people):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.commands.context import data, error, note, say
+from wioatrack.commands.context import data, error, note, say, say_json
 from wioatrack.commands.options import answers
 from wioatrack.errors import BadEntry, ReturnCode
 
@@ -83,7 +83,7 @@ def import_(
     from wioatrack.actions.batches.bundles import ALL, import_all
     from wioatrack.actions.batches.loading import Mode, import_file
     from wioatrack.commands.watching import Watching
-    from wioatrack.render import batches, machine
+    from wioatrack.render import batches
 
     kind = format_of(file, format, sheet)
     mode = Mode(dry_run, keep_good, kind, delimiter, encoding, sheet)
@@ -94,7 +94,7 @@ def import_(
             answer = import_file(ctx.obj.desk, noun, file, mode, watching)
     if ctx.obj.json:
         loaded = batches.loaded(answer) | {"failed_file": watching.written}
-        say(machine.as_json(loaded))
+        say_json(loaded)
     else:
         for line in batches.findings(answer):
             note(line)
@@ -120,7 +120,7 @@ def written_as(noun: str, jsonl: bool, csv: bool, out: str | None) -> str:
     if jsonl and csv:
         raise BadEntry("--csv and --jsonl are two formats.", "Give one of them.")
     if noun == "all":
-        if csv or (ending in ("csv", "xlsx") and not (jsonl and ending == "csv")):
+        if csv or ending == "xlsx" or (ending == "csv" and not jsonl):
             raise BadEntry(
                 "The whole database is exported as JSON lines only.",
                 "Name a file that ends in .jsonl.",
@@ -182,11 +182,11 @@ def export(
 def template(ctx: typer.Context, noun: NounName) -> None:
     """Print the first line of a file of one noun; --json says what each column takes."""
     from wioatrack.actions.batches.templates import template_of
-    from wioatrack.render import batches, machine
+    from wioatrack.render import batches
 
     answer = template_of(noun)
     if ctx.obj.json:
-        say(machine.as_json(answer))
+        say_json(answer)
     else:
         data(batches.header(answer))
         if sys.stdout.isatty():

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.commands.context import say
+from wioatrack.commands.context import say_json
 from wioatrack.commands.options import (
     LARGEST_ID,
     Page,
@@ -139,9 +139,8 @@ def export(
     """The published entries as linked data (CTDL in JSON-LD) on stdout."""
     from wioatrack.actions.catalog_exchange import exported
     from wioatrack.render.ctdl import document
-    from wioatrack.render.machine import as_json
 
-    say(as_json(document(exported(ctx.obj.desk, tuple(only or ())))))
+    say_json(document(exported(ctx.obj.desk, tuple(only or ()))))
 
 
 @app.command("import")

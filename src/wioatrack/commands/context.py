@@ -81,7 +81,7 @@ class AppContext:
         if self.json:
             from wioatrack.render import machine
 
-            say(machine.as_json(machine.done(result)))
+            say_json(machine.done(result))
         else:
             say(result.said)
             self._record(result.record)
@@ -92,9 +92,7 @@ class AppContext:
     def show(self, values: Mapping[str, Any], code: ReturnCode = ReturnCode.OK) -> None:
         """Print one record, or one answer, and end with its code."""
         if self.json:
-            from wioatrack.render import machine
-
-            say(machine.as_json(values))
+            say_json(values)
         else:
             self._record(values)
         if code is not ReturnCode.OK:
@@ -103,9 +101,7 @@ class AppContext:
     def tell(self, values: Mapping[str, Any], told: str) -> None:
         """Print an answer that a person reads in words of its own."""
         if self.json:
-            from wioatrack.render import machine
-
-            say(machine.as_json(values))
+            say_json(values)
         else:
             say(told)
 
@@ -115,7 +111,7 @@ class AppContext:
             from wioatrack.render import machine
 
             if self.json:
-                say(machine.as_json(listing.rows))
+                say_json(listing.rows)
             else:
                 data(machine.as_csv(listing))
         elif sys.stdout.isatty():
@@ -134,7 +130,7 @@ class AppContext:
         if self.json:
             from wioatrack.render import machine
 
-            say(machine.as_json(machine.checklist(answer)))
+            say_json(machine.checklist(answer))
         else:
             self.items(answer)
         if not answer.ready:
@@ -145,7 +141,7 @@ class AppContext:
         from wioatrack.render import machine, text
 
         if self.json:
-            say(machine.as_json(machine.items(answer)))
+            say_json(machine.items(answer))
             return
         self.table(machine.listing_of(answer))
         style = text.date_style(answer.profile)
@@ -157,7 +153,7 @@ class AppContext:
         if self.json:
             from wioatrack.render import machine
 
-            say(machine.as_json(machine.refused(result)))
+            say_json(machine.refused(result))
         else:
             from wioatrack.render.text import spoken
 
@@ -193,6 +189,13 @@ def say(words: str) -> None:
 
         words = folded(words, width)
     sys.stdout.write(words + "\n")
+
+
+def say_json(value: object) -> None:
+    """One answer for scripts on stdout, its lines as JSON has them: never folded."""
+    from wioatrack.render import machine
+
+    data(machine.as_json(value) + "\n")
 
 
 def room() -> int | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wioatrack.commands.context import say
+from wioatrack.commands.context import say_json
 from wioatrack.commands.options import (
     Page,
     RecordId,
@@ -86,7 +86,6 @@ def lookup(
 def badge(ctx: typer.Context, record_id: RecordId) -> None:
     """One credential as an unsigned Open Badge 3.0, its holder as a salted hash."""
     from wioatrack.actions.badges import badge_of
-    from wioatrack.render.machine import as_json
     from wioatrack.render.open_badge import document
 
-    say(as_json(document(badge_of(ctx.obj.desk, record_id))))
+    say_json(document(badge_of(ctx.obj.desk, record_id)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from wioatrack.commands.context import AppContext, error, say
+from wioatrack.commands.context import AppContext, error, say_json
 from wioatrack.errors import FileProblem, ReturnCode, WioatrackError
 
 INSTEAD = "Give the option instead."
@@ -71,10 +71,8 @@ def refuse(
     as_json = "--json" in words or bool(context and context.always_json)
     try:
         if as_json and code is not ReturnCode.DEFECT:
-            from wioatrack.render import machine
-
             told = f"{message} {hint}" if hint else message
-            say(machine.as_json({"error": told, "findings": []}))
+            say_json({"error": told, "findings": []})
             sys.stdout.flush()
         else:
             error(message, hint, context.line if context else None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from wioatrack.commands.context import AppContext, error, say
+from wioatrack.commands.context import AppContext, data, error
 from wioatrack.entries.kinds import Unreadable, read_day
 from wioatrack.errors import BadEntry, ReturnCode
 
@@ -37,7 +37,7 @@ class Replay:
         with redirect_stdout(StringIO()) as out:
             code = self._ended(command)
         answer = {"line": command.line, "exit_code": int(code)}
-        say(json.dumps(answer | read(out.getvalue()), ensure_ascii=True))
+        data(json.dumps(answer | read(out.getvalue())) + "\n")
         sys.stdout.flush()
         return code
 
@@ -73,7 +73,7 @@ class Replay:
         """A line that is no command."""
         told = f"{wrong} {wrong.hint or ''}".rstrip()
         if self._as_json:
-            say(json.dumps({"error": told, "findings": []}))
+            data(json.dumps({"error": told, "findings": []}) + "\n")
         else:
             error(told, line=command.line)
         return ReturnCode.USAGE

@@ -4,6 +4,7 @@ Each rule answers for one period: met counts in numerator and denominator, not m
 the denominator alone, incomplete is not known yet, not applicable stands outside.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from wioatrack.lean import dataclass
@@ -14,7 +15,7 @@ from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, no
 from wioatrack.rules.quarters import COLLECT, REPORT, quarter
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook
-from wioatrack.rules.training import Training, enrolment, fixed
+from wioatrack.rules.training import Training, enrolment
 from wioatrack.rules.windows import WINDOW_READING, YEARS_AFTER_EXIT, last_day
 from wioatrack.rules.youth import Group, Placed
 
@@ -125,9 +126,9 @@ def employment(facts: Worked, book: Rulebook) -> Outcome:
         answer = not_met(f"{name}: {there}.")
     if not facts.group.young:
         return answer
-    return fixed(
+    return replace(
         answer,
-        f"wioatrack employment add {facts.who} with a job held in that quarter, or: "
+        fix=f"wioatrack employment add {facts.who} with a job held in that quarter, or: "
         f"wioatrack followup add {facts.who} --quarter {one.number} --due DATE --outcome "
         "OUTCOME --youth-placement PLACEMENT",
     )

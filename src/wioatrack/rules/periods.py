@@ -5,11 +5,10 @@ from datetime import date
 
 from wioatrack.lean import dataclass
 from wioatrack.rules.dates import days_after
+from wioatrack.rules.federal_exits import INACTIVE_DAYS
 from wioatrack.rules.outcome import Outcome, incomplete, met, not_applicable, not_met
 from wioatrack.rules.registry import rule
 from wioatrack.rules.rulebook import Rulebook
-
-INACTIVE_DAYS = "exit.inactive-days"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which education or training puts a participant into a denominator of the indicators."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from wioatrack.lean import dataclass
@@ -83,17 +84,12 @@ def enrolment(
             "school_status",
         )
         status = f"wioatrack application edit {who} --school-status-at-entry STATUS"
-        return Enrolment("", fixed(missing, status))
+        return Enrolment("", replace(missing, fix=status))
     if unsure:
         missing = incomplete(
             f"It is not known whether {unsure[0]} is on the list of training for "
             "out-of-school youth.",
             "training",
         )
-        return Enrolment("", fixed(missing, MARK))
+        return Enrolment("", replace(missing, fix=MARK))
     return Enrolment("", not_applicable(none))
-
-
-def fixed(outcome: Outcome, fix: str) -> Outcome:
-    """An answer with a fix of its own in place of the rule's."""
-    return Outcome(outcome.verdict, outcome.message, outcome.missing, fix=fix)

@@ -153,7 +153,7 @@ class ChangeLog:
     ) -> None:
         """Append new records of one table by id, each with its payload's text."""
         if made:
-            self._touch(noun, made[0][0])
+            self._touch(noun, min(made)[0])
         self._append(invocation, [(noun, id, "created", body) for id, body in made])
 
     def _touch(self, noun: str, record_id: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from wioatrack.actions.batches.credential_rules import Earned, Judge
 from wioatrack.actions.batches.findings import Findings, Found, of_refusal
 from wioatrack.actions.batches.foreseen import Cases
+from wioatrack.actions.batches.naming import is_id
 from wioatrack.actions.batches.nouns import WAIVE, Noun
 from wioatrack.actions.batches.parents import FreeNotes, Services
 from wioatrack.actions.batches.reading import Read, RowReader
@@ -84,7 +85,7 @@ class Credentials(Single):
         odd.update(
             at
             for at, words in enumerate(read.column("service"))
-            if words is not None and not is_id(words)
+            if words is not None and not is_own_id(words)
         )
         if odd and not self.records.nothing:
             self.records.look_ahead(self.reader.leads([rows[at] for at in odd]))
@@ -108,7 +109,7 @@ class Credentials(Single):
         found = (self._cases.known[word] for word in words)
         cases = {case.application_id for case in found if isinstance(case, Case)}
         self._services.look_up(
-            {one for one in read.column("service") if one and is_id(one)}
+            {one for one in read.column("service") if one and is_own_id(one)}
         )
         self._notes.look_up(cases)
         self._look_again(read)
@@ -280,6 +281,6 @@ def entered(values: tuple[Any, ...]) -> dict[str, Any]:
     return fields
 
 
-def is_id(words: str) -> bool:
+def is_own_id(words: str) -> bool:
     """Whether a service is named by its id as the database has it."""
-    return words.isascii() and words.isdigit() and len(words) < 10 and words[0] != "0"
+    return is_id(words) and words[0] != "0"

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import field
-from itertools import islice
 from typing import Protocol
 
 from wioatrack.actions.batches.files import Given, given
@@ -24,6 +23,7 @@ from wioatrack.actions.batches.rows import (
 )
 from wioatrack.actions.batches.single import KNOWN
 from wioatrack.actions.desk import Desk
+from wioatrack.actions.portions import portions
 from wioatrack.actions.roles import actor
 from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
@@ -112,7 +112,7 @@ class Load:
         loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.table, self.given.sha256, loader.records.claimed)
-        for rows in chunks(table.rows, loader.at_once):
+        for rows in portions(table.rows, loader.at_once):
             hashes = prints.of(rows)
             known = origin.known(store, hashes)
             fresh = [
@@ -209,9 +209,3 @@ def table_of(noun: Noun, source: Given, mode: Mode) -> Table:
     return csv_table(
         source.lines(), delimiter, lambda cells: read_header(noun, cells, delimiter)
     )
-
-
-def chunks(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    """So many rows at a time."""
-    while chunk := list(islice(rows, size)):
-        yield chunk

@@ -6,12 +6,12 @@ from json import dumps
 from shlex import quote
 
 from wioatrack.actions.clocks.source import Asked, Source, Ticking, ticking
+from wioatrack.actions.portions import portions
 from wioatrack.actions.results import Record
 from wioatrack.rules.dates import days_after
 from wioatrack.store import Answers
 
 KIND = "untouched"
-AT_ONCE = 500
 # What somebody did for a service: payments, placements and what became of them, weeks.
 OF_SERVICE = """max(s.updated_on,
       coalesce((SELECT max(t.updated_on) FROM payment t
@@ -97,8 +97,7 @@ def touched(
     store: Answers, applications: list[Record]
 ) -> Iterator[tuple[Record, date]]:
     """When each application was last touched, asked a few hundred at a time."""
-    for start in range(0, len(applications), AT_ONCE):
-        some = applications[start : start + AT_ONCE]
+    for some in portions(applications):
         ids = dumps([row["application_id"] for row in some])
         newest = {
             row["application_id"]: row["day"] for row in store.ask(NEWEST, ids=ids)
