@@ -6,11 +6,12 @@ from functools import cache
 from importlib import import_module
 from operator import itemgetter
 
+from wioatrack.actions import headers
 from wioatrack.actions.clocks import KINDS
 from wioatrack.actions.clocks.source import EVERYWHERE, Asked, Source, Ticking
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.due_dates import SOURCES
-from wioatrack.actions.followups import COLUMNS, named
+from wioatrack.actions.followups import named, shown_as
 from wioatrack.actions.listing import Page, contains, one_of, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.roles import Actor, Duty, actor
@@ -72,12 +73,12 @@ def show_agenda(desk: Desk, wanted: AgendaFilters, page: Page) -> Agenda:
             for record in records_of(desk, ticking)
             if near in (None, record["band"])
         ]
-        shown = paged(records, page)
+        shown = paged(records, page, headers.DUE)
         if wanted.names:
             shown = [record | named(store, record) for record in shown]
-    columns = (*COLUMNS[:1], "name", *COLUMNS[1:]) if wanted.names else COLUMNS
+    columns, keys = shown_as(bool(wanted.names))
     return Agenda(
-        Listing("agenda", shown, columns, ""),
+        Listing("agenda", shown, columns, "", keys=keys),
         records,
         until,
         any(record["due_date"] <= until.isoformat() for record in shown),

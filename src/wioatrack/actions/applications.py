@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.application_facts import on_participation, schooling
 from wioatrack.actions.cases import OF_PERSON, Case, case_of, find_case, find_person
 from wioatrack.actions.desk import Desk
@@ -289,4 +290,10 @@ def list_applications(
             and contains(row["provider"], wanted.provider)
             and contains(row["region"], wanted.region)
         ]
-    return Listing("application", paged(records, page), COLUMNS, "No application.")
+    return Listing(
+        "application",
+        paged(records, page, headers.APPLICATION),
+        COLUMNS,
+        "No application.",
+        keys=headers.APPLICATION,
+    )

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from wioatrack.actions import headers
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.errors import NotFound
@@ -47,7 +48,7 @@ def lookup_occupation(text: str, page: Page) -> Listing:
         once.setdefault(occupation_key(hit.row.occupation), record_of(hit))
     return Listing(
         "approved credential",
-        paged(list(once.values()), page),
+        paged(list(once.values()), page, headers.APPROVED),
         (
             "occupation",
             "approved_credential",
@@ -56,6 +57,7 @@ def lookup_occupation(text: str, page: Page) -> Listing:
             "note",
             "score",
         ),
+        keys=headers.APPROVED,
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.documents import keep_document
@@ -107,7 +108,13 @@ def list_assessments(
             and contains(row["subject"], wanted.subject)
         ]
     empty = f"No assessment yet. wioatrack assessment add {who} --name NAME"
-    return Listing("assessment", paged(records, page), COLUMNS, empty)
+    return Listing(
+        "assessment",
+        paged(records, page, headers.ASSESSMENT),
+        COLUMNS,
+        empty,
+        keys=headers.ASSESSMENT,
+    )
 
 
 def summarize_assessments(desk: Desk, who: str, entry: SummaryEntry) -> Done | Refused:

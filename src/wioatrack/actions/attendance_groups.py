@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from wioatrack.actions import attendance
+from wioatrack.actions import attendance, headers
 from wioatrack.actions.attendance import GROUP, Sheet
 from wioatrack.actions.attendance_records import NAMES, week_record, week_row
 from wioatrack.actions.cases import Case, cases_seen, day
@@ -125,7 +125,9 @@ def list_group(desk: Desk, wanted: GroupEntry) -> Listing:
             for one in members(store, acting, wanted.activity, wanted.group)
             if one.meets(week)
         ]
-    return Listing("week", rows, WEEK_COLUMNS, "Nobody attends it in that week.")
+    return Listing(
+        "week", rows, WEEK_COLUMNS, "Nobody attends it in that week.", keys=headers.WEEK
+    )
 
 
 def record_group(desk: Desk, wanted: GroupEntry) -> Done | Refused:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, case_by_id, day
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
@@ -113,10 +114,11 @@ def list_weeks(desk: Desk, service_id: int, page: Page) -> Listing:
         ]
     return Listing(
         "week",
-        paged(rows, page),
+        paged(rows, page, headers.WEEKS),
         COLUMNS,
         "No week of this service has begun.",
         LABELS,
+        keys=headers.WEEKS,
     )
 
 

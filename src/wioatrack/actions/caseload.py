@@ -40,7 +40,7 @@ def report_caseload(desk: Desk, wanted: ReportFilters, page: Page) -> Listing:
         {"profile": profile, "office": office or None} | totals(rows, counts)
         for (profile, office), rows in sorted(places.items())
     ]
-    return Listing("caseload", paged(rows, page), COLUMNS, NOBODY)
+    return Listing("caseload", paged(rows, page, COLUMNS), COLUMNS, NOBODY)
 
 
 def counts_of(store: Answers) -> dict[int, Record]:

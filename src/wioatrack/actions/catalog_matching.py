@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
+from wioatrack.actions import headers
 from wioatrack.actions.approved import matching_credentials
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
@@ -108,7 +109,7 @@ def match_title(desk: Desk, text: str, page: Page) -> Listing:
     rows = [record_of(match) for match in matches(text, titles)]
     return Listing(
         "match",
-        paged(rows, page),
+        paged(rows, page, COLUMNS),
         COLUMNS,
         "Nothing in the catalogue or on the approved list is like it.",
     )
@@ -183,9 +184,10 @@ def unmatched(desk: Desk, page: Page) -> Listing:
     rows = [waiting_line(row, titles) for row in waiting]
     return Listing(
         "credential",
-        paged(rows, page),
+        paged(rows, page, headers.UNMATCHED),
         ("id", "participant", "application", "name", "best", "score", "fix"),
         "Every credential names an entry of the catalogue.",
+        keys=headers.UNMATCHED,
     )
 
 

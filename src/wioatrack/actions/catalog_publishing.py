@@ -26,6 +26,7 @@ SELECT id, number, published_on, published_by, body FROM catalog_revision
  WHERE catalog_entry_id = :id ORDER BY number
 """
 NOT_SAID = ("ctid", "type_label")
+REVISION = ("revision", "published_on", "published_by", "changes")
 NEWEST = REVISIONS + " DESC LIMIT 1"
 
 
@@ -166,8 +167,8 @@ def history_of(desk: Desk, catalog_id: int, page: Page) -> Listing:
                 rows.append(step(None, waiting, said[-1] if said else {}, now))
     return Listing(
         "revision",
-        paged(rows, page),
-        ("revision", "published_on", "published_by", "changes"),
+        paged(rows, page, REVISION),
+        REVISION,
         f"Entry {catalog_id} was never published.",
     )
 

@@ -3,6 +3,7 @@
 import re
 
 from wioatrack.actions import catalog_records as records
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, paged
 from wioatrack.actions.results import Listing, Record
@@ -63,11 +64,12 @@ def list_entries(desk: Desk, wanted: CatalogFilters, page: Page) -> Listing:
         rows = (written if everything else public)(store, wanted, page)
     return Listing(
         "catalog",
-        paged(rows, Page(None, page.sort, page.limit)),
+        paged(rows, Page(None, page.sort, page.limit), headers.CATALOG),
         COLUMNS,
         "The catalogue has no such entry. "
         "wioatrack catalog match TEXT finds what is spelt nearly so.",
         {"type_label": "Type"},
+        keys=headers.CATALOG,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import BY_NUMBER, find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, one_of, paged
@@ -46,7 +47,7 @@ def list_changes(
             for entry in entries(store, acting, who)
             if fits(entry, wanted) and sight.shows(entry.noun, entry.record_id)
         ]
-    return listed(rows, page, COLUMNS, "Nothing was changed.")
+    return listed(rows, page, COLUMNS, headers.CHANGE, "Nothing was changed.")
 
 
 def noun_asked(store: Answers, noun: str | None) -> str | None:
@@ -64,13 +65,17 @@ def require_user(store: Answers, name: str | None) -> None:
 
 
 def listed(
-    rows: list[Record], page: Page, columns: tuple[str, ...], empty: str
+    rows: list[Record],
+    page: Page,
+    columns: tuple[str, ...],
+    keys: tuple[str, ...],
+    empty: str,
 ) -> Listing:
     """The changes as a listing, which says what was taken back where anything was."""
-    shown = paged(rows, page)
+    shown = paged(rows, page, keys)
     if any(row["undone_by"] for row in shown):
         columns = (*columns, "undone_by")
-    return Listing("change", shown, columns, empty)
+    return Listing("change", shown, columns, empty, keys=keys)
 
 
 def entries(store: Snapshot, acting: Actor, who: str | None) -> Iterable[Entry]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.aftercare import label_of, meaning_of
 from wioatrack.actions.cases import Case, day, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
@@ -222,4 +223,11 @@ def list_contacts(desk: Desk, who: str, wanted: FollowupFilters, page: Page) -> 
         f"No contact is planned. wioatrack followup add {who} --due DATE plans one; "
         f"wioatrack followup clocks {who} shows what is owed."
     )
-    return Listing("followup", paged(records, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "followup",
+        paged(records, page, headers.FOLLOWUP),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.FOLLOWUP,
+    )

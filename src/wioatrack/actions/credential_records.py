@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import OF_PERSON as CASES
 from wioatrack.actions.cases import Case, case_of, day, find_case, record_by_id
 from wioatrack.actions.credential_facts import Earned, counting
@@ -217,9 +218,10 @@ def list_credentials(
     said = tuple(name for name in SELDOM if any(record[name] for record in fitting))
     return Listing(
         "credential",
-        paged(fitting, page),
+        paged(fitting, page, headers.CREDENTIAL),
         (*COLUMNS, *said),
         "There are no records to display. "
         f"wioatrack credential add {here.number} creates one.",
         LABELS,
+        keys=headers.CREDENTIAL,
     )

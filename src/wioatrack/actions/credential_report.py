@@ -3,6 +3,7 @@
 from dataclasses import field, replace
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, case_by_id, day
 from wioatrack.actions.catalog_records import body_in
 from wioatrack.actions.cohorts import cohort_of
@@ -83,7 +84,11 @@ def report_credentials(
         key=lambda row: (row["catalog"] is None, row["name"], row["occupation"] or "")
     )
     return Listing(
-        "credential", paged(rows, page), COLUMNS, "No credential is on file."
+        "credential",
+        paged(rows, page, headers.EARNED),
+        COLUMNS,
+        "No credential is on file.",
+        keys=headers.EARNED,
     )
 
 

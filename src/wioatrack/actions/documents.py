@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import BY_ID, Case, case_of, find_case, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
@@ -190,5 +191,9 @@ def list_documents(desk: Desk, who: str, page: Page) -> Listing:
             for row in store.ask(OF_APPLICATION, id=case.application_id)
         ]
     return Listing(
-        "document", paged(rows, page), COLUMNS, f"No document of {who} is kept."
+        "document",
+        paged(rows, page, headers.DOCUMENT),
+        COLUMNS,
+        f"No document of {who} is kept.",
+        keys=headers.DOCUMENT,
     )

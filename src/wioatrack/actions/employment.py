@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, day, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.employment_facts import job_of, jobs_of
@@ -204,7 +205,14 @@ def list_employment(
         f"No employment yet. wioatrack employment add {who} --employer NAME --title "
         "TITLE --start DATE --city CITY --state STATE --zip ZIP --duties TEXT --hours N"
     )
-    return Listing("employment", paged(records, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "employment",
+        paged(records, page, headers.EMPLOYMENT),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.EMPLOYMENT,
+    )
 
 
 def show_quarters(desk: Desk, who: str) -> Record:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.due_dates import SOURCES, STILL, fix_of, not_too_late
 from wioatrack.actions.listing import Page, one_of, paged
@@ -58,8 +59,15 @@ def list_due(desk: Desk, wanted: DueFilters, page: Page) -> Listing:
         records = list(records_of(desk, of_kind))
         if wanted.names:
             records = [record | named(store, record) for record in records]
-    columns = (*COLUMNS[:1], "name", *COLUMNS[1:]) if wanted.names else COLUMNS
-    return Listing("follow-up", paged(records, page), columns, "")
+    columns, keys = shown_as(bool(wanted.names))
+    return Listing("follow-up", paged(records, page, keys), columns, "", keys=keys)
+
+
+def shown_as(names: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a person reads of each row, and all there is; names where asked for."""
+    if not names:
+        return COLUMNS, headers.DUE
+    return (*COLUMNS[:1], "name", *COLUMNS[1:]), (*headers.DUE, "name")
 
 
 def rows(

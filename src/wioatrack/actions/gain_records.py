@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, day, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.gain_facts import (
@@ -152,4 +153,11 @@ def list_gains(desk: Desk, who: str, wanted: GainFilters, page: Page) -> Listing
             and wanted.countable in (None, record["countable"])
         ]
     empty = f"No skill gain yet. wioatrack msg add {who} --type TYPE --date DATE"
-    return Listing("msg", paged(records, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "msg",
+        paged(records, page, headers.GAIN),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.GAIN,
+    )

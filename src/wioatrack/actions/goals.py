@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, find_case, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
@@ -192,4 +193,11 @@ def list_goals(desk: Desk, who: str, wanted: GoalFilters, page: Page) -> Listing
         f"No goal yet. wioatrack goal add {case.number} --statement TEXT "
         "--category CATEGORY --term short sets one."
     )
-    return Listing("goal", paged(records, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "goal",
+        paged(records, page, headers.GOAL),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.GOAL,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from shlex import quote
 
+from wioatrack.actions import headers
 from wioatrack.actions.checklist import OnFile, on_file, ticked
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
@@ -41,7 +42,13 @@ def forecast(desk: Desk, wanted: ForecastFilters, page: Page) -> Listing:
         if page.sql_limit >= 0:
             found = found[: page.sql_limit]
         rows = list(foreseen(store, found))
-    return Listing("exit", paged(rows, page), FORECAST, NOBODY)
+    return Listing(
+        "exit",
+        paged(rows, page, headers.FORECAST),
+        FORECAST,
+        NOBODY,
+        keys=headers.FORECAST,
+    )
 
 
 def foreseen(store: Answers, found: list[tuple[Record, Clock]]) -> Iterator[Record]:
@@ -111,7 +118,13 @@ def report_inactivity(desk: Desk, wanted: InactivityFilters, page: Page) -> List
         ]
     rows = [row for row in rows if row["band"] and band in (None, row["band"])]
     rows.sort(key=lambda row: -row["days"])
-    return Listing("inactivity", paged(rows, page), INACTIVE, NOBODY)
+    return Listing(
+        "inactivity",
+        paged(rows, page, headers.INACTIVE),
+        INACTIVE,
+        NOBODY,
+        keys=headers.INACTIVE,
+    )
 
 
 def all_bands(desk: Desk) -> Iterator[str]:

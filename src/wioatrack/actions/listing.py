@@ -29,13 +29,17 @@ class Page:
         return self.limit if self.limit and not (self.search or self.sort) else -1
 
 
-def paged(rows: list[Record], page: Page) -> list[Record]:
-    """The rows that contain the search words, in order, at most `limit` of them."""
+def paged(rows: list[Record], page: Page, keys: tuple[str, ...]) -> list[Record]:
+    """The rows that contain the search words, in order, at most `limit` of them.
+
+    Raises `BadEntry` for a field to sort by that is none of the `keys` of the rows, also
+    where there are no rows.
+    """
     name = (page.sort or "").lstrip("-").replace("-", "_")
-    if name and rows and name not in rows[0]:
+    if name and name not in keys:
         raise BadEntry(
             f"--sort: there is no field {page.sort!r}.",
-            f"The fields: {', '.join(rows[0])}.",
+            f"The fields: {', '.join(keys)}.",
         )
     if page.search:
         wanted = folded(page.search)

@@ -2,6 +2,7 @@
 
 from shlex import quote
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, find_case
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, folded, paged
@@ -47,7 +48,9 @@ def match_programs(desk: Desk, who: str, page: Page) -> Listing:
         ]
     rows.sort(key=lambda row: (-row["score"], folded(row["provider"]), row["id"]))
     empty = f"No program is set up for {year}. wioatrack program add --provider ID"
-    return Listing("program", paged(rows, page), MATCHES, empty)
+    return Listing(
+        "program", paged(rows, page, headers.OFFER), MATCHES, empty, keys=headers.OFFER
+    )
 
 
 def wanted(store: Answers, case: Case) -> dict[str, frozenset[str]]:
@@ -120,7 +123,13 @@ def recommend_services(desk: Desk, who: str, page: Page) -> Listing:
                 }
             )
     empty = f"Nothing more is recommended in {book.title}."
-    return Listing("service", paged(rows, page), RECOMMENDED, empty)
+    return Listing(
+        "service",
+        paged(rows, page, headers.RECOMMENDED),
+        RECOMMENDED,
+        empty,
+        keys=headers.RECOMMENDED,
+    )
 
 
 def known_of(

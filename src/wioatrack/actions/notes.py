@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, find_case, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
@@ -177,4 +178,11 @@ def list_notes(desk: Desk, who: str, wanted: NoteFilters, page: Page) -> Listing
             and (wanted.since is None or row["date"] >= wanted.since.isoformat())
         ]
     empty = f"No case note yet. wioatrack note add {who} --date today --message TEXT"
-    return Listing("note", paged(records, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "note",
+        paged(records, page, headers.NOTE),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.NOTE,
+    )

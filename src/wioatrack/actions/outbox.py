@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, cases_seen, find_cases, record_by_id
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
@@ -213,7 +214,12 @@ def list_outbox(
         if row["application_id"] in seen and wanted.state in (None, row["state"])
     ]
     return Listing(
-        "mail", paged(records, page), COLUMNS, "The outbox is empty.", LABELS
+        "mail",
+        paged(records, page, headers.MAIL),
+        COLUMNS,
+        "The outbox is empty.",
+        LABELS,
+        keys=headers.MAIL,
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from shlex import quote
 
+from wioatrack.actions import headers
 from wioatrack.actions.aftercare import aftercare_of
 from wioatrack.actions.cases import find_case
 from wioatrack.actions.clocks.source import EVERYWHERE
@@ -92,7 +93,7 @@ def report_outcomes(desk: Desk, wanted: OutcomesFilters, page: Page) -> Report:
         acting = actor(store, desk.user)
         acting.require(Duty.READ)
         if wanted.explain is not None:
-            return explained(store, desk, acting, year, wanted.explain)
+            return explained(store, desk, acting, year, wanted.explain, page)
         ids = asked_about(store, desk, year)
         for ahead, found in periods(store, desk, year, ids, among(acting, wanted)):
             verdicts = counted(tallies, desk, year, found)
@@ -101,11 +102,13 @@ def report_outcomes(desk: Desk, wanted: OutcomesFilters, page: Page) -> Report:
                 for name in {step.measure for step in open_still}:
                     tallies[name].near[verdicts[name]] += 1
                 near += [listed(found, step) for step in open_still]
-    rows = measures(desk, year, tallies, what_if=bool(wanted.what_if))
-    tables = {"measures": ("Measures", rows)}
+    listing = measures(desk, year, tallies, page, what_if=bool(wanted.what_if))
+    tables = {"measures": ("Measures", listing)}
     if wanted.what_if:
         nothing = "Nothing is one step away."
-        listing = Listing("step", paged(near, page), STEPPED, nothing)
+        listing = Listing(
+            "step", paged(near, page, headers.STEP), STEPPED, nothing, keys=headers.STEP
+        )
         tables["what_if"] = ("One step from counting", listing)
     return Report(title(year), figures(desk, year), tables)
 
@@ -160,9 +163,12 @@ def still_open(
 
 
 def measures(
-    desk: Desk, year: int, tallies: dict[str, Tally], *, what_if: bool
+    desk: Desk, year: int, tallies: dict[str, Tally], page: Page, *, what_if: bool
 ) -> Listing:
-    """One line a measure; a rate rests on what is known."""
+    """One line a measure; a rate rests on what is known.
+
+    The page is of the measures unless the records one step away are listed too.
+    """
     rows = []
     for name, label in MEASURES.items():
         span = cohort_of(name, year, desk, EVERYWHERE)
@@ -174,8 +180,11 @@ def measures(
             **tallies[name].shares(),
         }
         rows.append(row | (tallies[name].what_if() if what_if else {}))
-    columns = (*COUNTED, "numerator_if", "rate_if") if what_if else COUNTED
-    return Listing("measure", rows, columns)
+    if what_if:
+        columns = (*COUNTED, "numerator_if", "rate_if")
+        return Listing("measure", rows, columns, keys=headers.MEASURE_IF)
+    found = paged(rows, page, headers.MEASURE)
+    return Listing("measure", found, COUNTED, keys=headers.MEASURE)
 
 
 def rate(numerator: int, denominator: int) -> str | None:
@@ -198,7 +207,9 @@ def listed(found: Period, step: Step) -> Record:
     }
 
 
-def explained(store: Answers, desk: Desk, acting: Actor, year: int, who: str) -> Report:
+def explained(
+    store: Answers, desk: Desk, acting: Actor, year: int, who: str, page: Page
+) -> Report:
     """Where one period stands in each measure, why, and what would still change it."""
     case = find_case(store, acting, who)
     found = period(
@@ -235,5 +246,6 @@ def explained(store: Answers, desk: Desk, acting: Actor, year: int, who: str) ->
     asked_as = {"group": str(found.enrolled.group)}
     keys = case.keys() | figures(desk, year) | asked_as
     told = f"{title(year)}: application {quote(case.number)}"
-    listing = Listing("measure", rows, EXPLAINED)
+    shown = paged(rows, page, headers.EXPLAINED)
+    listing = Listing("measure", shown, EXPLAINED, keys=headers.EXPLAINED)
     return Report(told, keys, {"measures": ("Measures", listing)})

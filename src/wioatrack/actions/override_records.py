@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, case_by_id, cases_seen, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, folded, paged
@@ -108,12 +109,17 @@ def list_overrides(desk: Desk, wanted: OverrideFilters, page: Page) -> Listing:
         ]
     return Listing(
         "override",
-        paged([record for record in records if fits(record, wanted)], page),
+        paged(
+            [record for record in records if fits(record, wanted)],
+            page,
+            headers.OVERRIDE,
+        ),
         COLUMNS,
         "No request waits for a review."
         if wanted.pending
         else "There are no override requests to display.",
         LABELS,
+        keys=headers.OVERRIDE,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, case_by_id, cases_seen, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, folded, paged
@@ -114,10 +115,15 @@ def list_payments(desk: Desk, wanted: PaymentFilters, page: Page) -> Listing:
         ]
     return Listing(
         "payment",
-        paged([record for record in records if fits(record, wanted)], page),
+        paged(
+            [record for record in records if fits(record, wanted)],
+            page,
+            headers.PAYMENT,
+        ),
         COLUMNS,
         "There are no payments to display.",
         LABELS,
+        keys=headers.PAYMENT,
     )
 
 

@@ -1,5 +1,6 @@
 """The support panel: what a person was paid, type by type, beside each maximum."""
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
@@ -30,10 +31,11 @@ def support_totals(desk: Desk, who: str, wanted: TotalsFilters, page: Page) -> L
         rows.append(whole(cases[0], list(standings.values())))
     return Listing(
         "payment",
-        paged(rows, page),
+        paged(rows, page, headers.SUPPORT_TOTAL),
         COLUMNS,
         "The profile of this application has no support services.",
         LABELS,
+        keys=headers.SUPPORT_TOTAL,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, folded, paged
 from wioatrack.actions.people import PERSON, PLACES, et_status, record_of, sees
@@ -53,10 +54,11 @@ def list_participants(desk: Desk, wanted: ParticipantFilters, page: Page) -> Lis
     labels = {"ssn4": "SSN, last four", "veteran": "Vet", "username": "User name"}
     return Listing(
         "participant",
-        paged(rows, page),
+        paged(rows, page, headers.PARTICIPANT),
         columns,
         "There are no records to display. wioatrack participant add records a person.",
         labels,
+        keys=headers.PARTICIPANT,
     )
 
 
@@ -71,12 +73,11 @@ def find_participants(desk: Desk, text: str, page: Page) -> Listing:
     ]
     return Listing(
         "participant",
-        paged(rows, page),
+        paged(rows, page, headers.PARTICIPANT),
         ("username", "state_id", "individual_number", "first_name", "last_name",
          "case_number", "applications"),
         "Nobody has that in a name, an id, a case or an individual number. Try a shorter part; "
-        "wioatrack participant list shows everybody.",
-    )  # fmt: skip
+        "wioatrack participant list shows everybody.", keys=headers.PARTICIPANT)  # fmt: skip
 
 
 def searchable(row: Record) -> tuple[Any, ...]:

@@ -45,7 +45,7 @@ def placement_history(desk: Desk, placement_id: int, page: Page) -> Listing:
         shown(line, until)
         for line, until in zip(lines, [*ends, desk.today], strict=True)
     ]
-    return Listing("placement", paged(rows, page), SHOWN, labels=LABELS)
+    return Listing("placement", paged(rows, page, SHOWN), SHOWN, labels=LABELS)
 
 
 def entries(store: Answers, placement_id: int, service_id: int) -> list[Entry]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, case_by_id, cases_seen, day, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import iso
@@ -235,10 +236,11 @@ def list_placements(desk: Desk, wanted: PlacementFilters, page: Page) -> Listing
                     records.append(record)
     return Listing(
         "placement",
-        paged(records, page),
+        paged(records, page, headers.PLACEMENT),
         COLUMNS,
         "There are no placements. wioatrack placement add WHO --job ID adds one.",
         {"title": "Activity", "job_title": "Job"},
+        keys=headers.PLACEMENT,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, find_case
 from wioatrack.actions.changelog import COLUMNS as LOG_COLUMNS
 from wioatrack.actions.changelog import listed, noun_asked, require_user, row_of
@@ -69,13 +70,12 @@ def crosswalk(desk: Desk, who: str, page: Page, *, iwds: bool) -> Listing:
         ]
     return Listing(
         "service",
-        paged(rows, page),
+        paged(rows, page, headers.CROSSWALK),
         ("step_service", "iwds_activity_name", "iwds_service_type", "status", "start",
          "planned_end", "end", "hours"),
         f"There are no services to export. wioatrack service add {who} --activity CODE",
         {"step_service": "Step/service", "iwds_activity_name": "IWDS activity name",
-         "iwds_service_type": "IWDS service type"},
-    )  # fmt: skip
+         "iwds_service_type": "IWDS service type"}, keys=headers.CROSSWALK)  # fmt: skip
 
 
 def crossed(desk: Desk, case: Case, person: Record, row: Record) -> Record:
@@ -119,7 +119,7 @@ def list_updates(desk: Desk, who: str, wanted: UpdateFilters, page: Page) -> Lis
         if fits(row, wanted)
     ]
     columns = tuple(name for name in LOG_COLUMNS if name != "handle")
-    return listed(rows, page, columns, "Nothing was changed yet.")
+    return listed(rows, page, columns, headers.PLAN_CHANGE, "Nothing was changed yet.")
 
 
 def agreement_documents(store: Answers, case: Case) -> dict[tuple[Any, Any], Any]:

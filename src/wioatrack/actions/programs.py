@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
 from wioatrack.actions.listing import Page, contains, paged
@@ -289,4 +290,11 @@ def list_programs(desk: Desk, wanted: ProgramFilters, page: Page) -> Listing:
         and (wanted.activity is None or wanted.activity.upper() in record["activity"])
     ]
     empty = "No program is set up. wioatrack program add --provider ID --name NAME"
-    return Listing("program", paged(rows, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "program",
+        paged(rows, page, headers.PROGRAM),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.PROGRAM,
+    )

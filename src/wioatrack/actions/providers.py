@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, folded, paged
@@ -77,7 +78,13 @@ def list_providers(desk: Desk, wanted: "ProviderFilters", page: Page) -> Listing
             and (wanted.city is None or folded(wanted.city) == folded(row["city"]))
         ]
     empty = "No provider is on the list. wioatrack provider add --name NAME"
-    return Listing("provider", paged(rows, page), COLUMNS, empty)
+    return Listing(
+        "provider",
+        paged(rows, page, headers.PROVIDER),
+        COLUMNS,
+        empty,
+        keys=headers.PROVIDER,
+    )
 
 
 def find_provider(store: Answers, words: str) -> Record:

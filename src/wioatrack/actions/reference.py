@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wioatrack.actions import headers
 from wioatrack.actions.listing import Page, folded, paged
 from wioatrack.actions.results import Listing, Record
 from wioatrack.actions.rule_cards import rulebooks, values_of
@@ -54,7 +55,10 @@ def list_references(page: Page) -> Listing:
             }
         )
     return Listing(
-        "reference", paged(rows, page), ("list", "title", "entries", "origin")
+        "reference",
+        paged(rows, page, headers.REFERENCE),
+        ("list", "title", "entries", "origin"),
+        keys=headers.REFERENCE,
     )
 
 
@@ -70,8 +74,10 @@ def show_reference(name: str, page: Page) -> Listing:
             if near
             else "wioatrack reference list",
         )
+    found, columns = entries(wanted), COLUMNS[known[wanted]]
+    keys = tuple(found[0]) if found else columns
     return Listing(
-        "entry", paged(entries(wanted), page), COLUMNS[known[wanted]], "It is empty."
+        "entry", paged(found, page, keys), columns, "It is empty.", keys=keys
     )
 
 
@@ -91,7 +97,13 @@ def find_reference(text: str, page: Page) -> Listing:
                     }
                 )
     empty = "No list has such an entry."
-    return Listing("entry", paged(rows, page), ("list", "code", "label"), empty)
+    return Listing(
+        "entry",
+        paged(rows, page, headers.FOUND),
+        ("list", "code", "label"),
+        empty,
+        keys=headers.FOUND,
+    )
 
 
 def names() -> dict[str, str]:

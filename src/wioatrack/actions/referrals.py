@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import BY_ID, Case, case_of, day, find_case, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
@@ -192,4 +193,11 @@ def list_referrals(
         and wanted.open in (None, record["reply"] is None)
     ]
     empty = "No referral. wioatrack referral send WHO --provider ID"
-    return Listing("referral", paged(rows, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "referral",
+        paged(rows, page, headers.REFERRAL),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.REFERRAL,
+    )

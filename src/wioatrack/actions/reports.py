@@ -5,6 +5,7 @@ from dataclasses import field
 from json import loads
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cohorts import Cohort, activity_keys, cohort_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
@@ -72,7 +73,12 @@ def report_services(desk: Desk, wanted: ServicesFilters, page: Page) -> Listing:
         for (name, code), one in counted.items()
     ]
     return Listing(
-        "service", paged(rows, page), COLUMNS, "Nobody there has a service.", LABELS
+        "service",
+        paged(rows, page, headers.SERVED),
+        COLUMNS,
+        "Nobody there has a service.",
+        LABELS,
+        keys=headers.SERVED,
     )
 
 

@@ -80,7 +80,8 @@ class Refused:
 class Listing:
     """Rows that answer a listing, and the columns a person is shown first.
 
-    Every row has every column; JSON and CSV print all keys of the rows.
+    Every row has the same keys, and JSON and CSV print all of them: `keys`, or the
+    columns where these are all there are.
     """
 
     noun: str
@@ -88,6 +89,7 @@ class Listing:
     columns: tuple[str, ...]
     empty: str = "Nothing to show."
     labels: dict[str, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ def list_rules(page: Page) -> Listing:
         | {name: severity(book.holding(card.id)) for name, book in books.items()}
         for card in every_rule().values()
     ]
-    return Listing("rule", paged(rows, page), ("rule", *books), "No rule.")
+    keys = ("rule", "asks", *books)
+    return Listing(
+        "rule", paged(rows, page, keys), ("rule", *books), "No rule.", keys=keys
+    )
 
 
 def rulebooks() -> dict[str, Rulebook]:

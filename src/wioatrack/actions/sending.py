@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
 from wioatrack.actions.notes import MAILED, add_note, shown
@@ -71,5 +72,12 @@ def send_outbox(
         send = send_again if again else send_one
         done = send(desk, mailbox, mail_id)
     nothing = "Nothing of it is shown." if done else "Nothing waits."
-    listing = Listing("mail", paged(done, page), COLUMNS, nothing, LABELS)
+    listing = Listing(
+        "mail",
+        paged(done, page, headers.MAIL),
+        COLUMNS,
+        nothing,
+        LABELS,
+        keys=headers.MAIL,
+    )
     return listing, all(mail["state"] == "sent" for mail in done)

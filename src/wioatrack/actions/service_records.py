@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import Case, case_by_id, find_cases
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, contains, folded, one_of, paged
@@ -166,11 +167,16 @@ def list_services(desk: Desk, who: str, wanted: ServiceFilters, page: Page) -> L
         ]
     return Listing(
         "service",
-        paged([record for record in records if fits(record, wanted)], page),
+        paged(
+            [record for record in records if fits(record, wanted)],
+            page,
+            headers.SERVICE,
+        ),
         COLUMNS,
         "There are no services to display. "
         f"wioatrack service add {who} --activity CODE adds one.",
         LABELS,
+        keys=headers.SERVICE,
     )
 
 
@@ -203,8 +209,9 @@ def service_history(desk: Desk, service_id: int, page: Page) -> Listing:
         rows = store.ask(HISTORY, id=service_id)
     return Listing(
         "service",
-        paged(rows, page),
+        paged(rows, page, headers.SERVICE_STATUS),
         ("status", "start", "planned_end", "end", "changed_on", "changed_by"),
         "It never had a status.",
         HISTORY_LABELS,
+        keys=headers.SERVICE_STATUS,
     )

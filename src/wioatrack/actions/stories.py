@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import (
     Case,
     cases_seen,
@@ -87,7 +88,14 @@ def list_stories(
     empty = (
         f"No story yet. wioatrack story add {who or 'WHO'} --title TITLE --text TEXT"
     )
-    return Listing("story", paged(records, page), COLUMNS, empty, LABELS)
+    return Listing(
+        "story",
+        paged(records, page, headers.STORY),
+        COLUMNS,
+        empty,
+        LABELS,
+        keys=headers.STORY,
+    )
 
 
 def seen(store: Answers, acting: Actor) -> list[Case]:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from shlex import quote
 
+from wioatrack.actions import headers
 from wioatrack.actions.cohorts import Cohort, cohort_of
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.listing import Page, paged
@@ -51,10 +52,11 @@ def report_support(desk: Desk, wanted: ReportFilters, page: Page) -> Report:
     }
     listing = Listing(
         "support",
-        paged(rows, page),
+        paged(rows, page, headers.SUPPORT),
         TYPES,
         "The cohort has no support services.",
         LABELS,
+        keys=headers.SUPPORT,
     )
     return Report(
         f"Support services, data for FY{year}",
@@ -73,7 +75,12 @@ def report_overrides(desk: Desk, wanted: ReportFilters, page: Page) -> Report:
         cohort, found = looked_at(store, desk, wanted, year)
     rows = [need(cohort, one) for one in found if one.needs_override]
     listing = Listing(
-        "override", paged(rows, page), NEEDS, "No service needs an override.", LABELS
+        "override",
+        paged(rows, page, headers.NEEDED),
+        NEEDS,
+        "No service needs an override.",
+        LABELS,
+        keys=headers.NEEDED,
     )
     return Report(
         f"Overrides, data for FY{year}",

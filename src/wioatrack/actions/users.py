@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.cases import find_person, sees_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
@@ -167,8 +168,9 @@ def list_users(desk: Desk, page: Page) -> Listing:
             if row["participant_id"] is None
             or sees_person(store, acting, row["participant_id"])
         ]
-    return Listing("user", paged(rows, page), ("name", "role", "organization",
-                   "locations", "participant"))  # fmt: skip
+    columns = ("name", "role", "organization", "locations", "participant")
+    found = paged(rows, page, headers.USER)
+    return Listing("user", found, columns, keys=headers.USER)
 
 
 def roles_table(page: Page) -> Listing:
@@ -177,4 +179,5 @@ def roles_table(page: Page) -> Listing:
         {"duty": str(duty)} | {str(role): duty in MAY[role] for role in Role}
         for duty in Duty
     ]
-    return Listing("role", paged(rows, page), ("duty", *(str(role) for role in Role)))
+    columns = ("duty", *map(str, Role))
+    return Listing("role", paged(rows, page, columns), columns)

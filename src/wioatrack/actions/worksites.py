@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from wioatrack.actions import headers
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, file_record
 from wioatrack.actions.listing import Page, contains, paged
@@ -44,6 +45,11 @@ COLUMNS = {
     "job": ("id", "employer", "worksite", "title", "openings", "taken", "left",
             "hourly_wage", "position"),
 }  # fmt: skip
+HEADERS = {
+    "employer": headers.EMPLOYER,
+    "worksite": headers.WORKSITE,
+    "job": headers.JOB,
+}
 LABELS = {"openings": "Total number of openings", "title": "Job"}
 
 
@@ -151,8 +157,9 @@ def listed(
         records = [record_of(row) for row in store.ask(QUESTIONS[noun][1])]
     return Listing(
         noun,
-        paged([record for record in records if fits(record)], page),
+        paged([record for record in records if fits(record)], page, HEADERS[noun]),
         COLUMNS[noun],
         f"There is no {noun} on file. wioatrack {noun} add adds one.",
         LABELS,
+        keys=HEADERS[noun],
     )

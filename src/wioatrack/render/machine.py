@@ -66,13 +66,15 @@ def listing_of(answer: Checklist) -> Listing:
 def as_csv(listing: Listing) -> str:
     """The rows as CSV (RFC 4180) with a header, values as JSON prints them.
 
+    The header is the same with rows and without.
+
     A cell that a spreadsheet would take for a formula gets an apostrophe in front;
     numbers, also negative ones, stay as they are. Imports take the apostrophe off.
     """
     import csv
     import io
 
-    columns = list(listing.rows[0]) if listing.rows else list(listing.columns)
+    columns = listing.keys or listing.columns
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
