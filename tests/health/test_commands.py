@@ -152,6 +152,22 @@ def test_every_number_of_a_command_has_bounds(name: str, command: Any) -> None:
     assert open_ended == [], name
 
 
+@pytest.mark.parametrize(
+    ("name", "command"), every_command(), ids=lambda part: str(part)[:40]
+)
+def test_every_flag_of_a_command_means_one_thing(name: str, command: Any) -> None:
+    """None is declared twice, and none says no twice."""
+    flags = [
+        flag
+        for parameter in command.params
+        for flag in (*parameter.opts, *parameter.secondary_opts)
+        if flag.startswith("-")
+    ]
+
+    assert len(flags) == len(set(flags))
+    assert [flag for flag in flags if flag.startswith("--no-no-")] == []
+
+
 WITHOUT_JSON = {"export", "template", "catalog export"}
 
 

@@ -99,8 +99,7 @@ class World:
     def option(self, column: Any, value: Any) -> Iterable[str]:
         """One field on the command line."""
         if column.kind.metavar == FLAG:
-            yes = value == "yes"
-            return [column.option if yes else column.option.replace("--", "--no-", 1)]
+            return [column.option if value == "yes" else column.negation]
         option = "--because" if column.name == "waive_because" else column.option
         given = value if isinstance(value, tuple) else (value,)
         return [f"{option}={self.word(one)}" for one in given]

@@ -1,7 +1,7 @@
 """All that a row of each listing has, in the order in which CSV prints it.
 
 A listing without rows has the same header as one with rows, and the same fields to sort
-by. Records grow at their place; nothing is taken out (docs/cli.md).
+by. Records grow at their place; nothing is taken out.
 """
 
 # Whose it is: what every record of an application begins with.

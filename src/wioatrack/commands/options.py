@@ -134,9 +134,7 @@ def _field_options(
             else list[str] | None
             if field.many
             else str | None,
-            f"{field.option}/--no-{field.option[2:]}"
-            if field.is_flag
-            else field.option,
+            f"{field.option}/{field.negation}" if field.is_flag else field.option,
             help=_help(field) + (" (required)" if required and field.required else ""),
             **({} if field.is_flag else {"metavar": field.kind.metavar}),
         )

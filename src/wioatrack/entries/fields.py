@@ -38,6 +38,13 @@ class Field:
         return "--" + self.name.replace("_", "-")
 
     @property
+    def negation(self) -> str:
+        """The flag that says no: `--no-pending`, and `--credential` of what says no."""
+        if self.name.startswith("no_"):
+            return "--" + self.option.removeprefix("--no-")
+        return "--no-" + self.option[2:]
+
+    @property
     def is_flag(self) -> bool:
         return self.kind.metavar == "yes|no"
 

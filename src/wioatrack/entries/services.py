@@ -82,7 +82,9 @@ class ServiceEntry:
     external_id: Annotated[
         str | None, IDENTIFIER, "Its id in the system the record came from."
     ] = None
-    no_credential: Annotated[bool, YES_NO, "No credential was earned by it."] = False
+    no_credential: Annotated[
+        bool, YES_NO, "No credential was earned by it; else one was or may be."
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

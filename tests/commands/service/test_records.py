@@ -81,6 +81,15 @@ def test_a_service_is_planned_unless_said_otherwise(made, who):
     assert record["no_credential"] is False
 
 
+def test_a_credential_that_was_ruled_out_may_be_expected_again(made, refused, who):
+    """`--credential` takes `--no-credential` back, and nothing is negated twice."""
+    service = made("service", "add", who, *JST, "--no-credential")
+    again = made("service", "update", service["id"], "--credential")
+    refused("service", "update", service["id"], "--no-no-credential", code=2)
+
+    assert (service["no_credential"], again["no_credential"]) == (True, False)
+
+
 @pytest.mark.covers("IS-104", "IS-105", "IS-106", "IS-107", "IS-03")
 def test_every_activity_of_the_newest_list_can_be_planned(made, who):
     """11 SNAP E&T activities, 7 support services, 5 others and 8 referrals."""
