@@ -253,6 +253,23 @@ def test_at_a_terminal_what_is_missing_is_asked_for(database):
 
 
 @posix
+def test_an_id_of_somebody_is_asked_for_too(database):
+    """One of three is needed: which is known, and what it is."""
+    child = spawn(database, "participant", "add", *FLORES)
+    child.expect("User name in the state's system")
+    child.send("\x1b[B\r")
+    child.expect("--individual-number")
+    child.sendline("1008413651")
+    child.expect("participant 1 is on file")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == 0
+    (row,) = json.loads(process(database, "participant", "list", "--json").stdout)
+    assert (row["state_id"], row["individual_number"]) == (None, "1008413651")
+
+
+@posix
 def test_a_choice_is_offered_from_its_list(database):
     """The answer is picked, not typed."""
     child = spawn(database, "user", "add", "kim")

@@ -7,6 +7,7 @@ from typing import Any
 from wioatrack.actions.cases import find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.filing import Judged, changed, file_record
+from wioatrack.actions.namesakes import namesakes
 from wioatrack.actions.results import Done, Record, Refused
 from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.people import ParticipantEntry
@@ -38,6 +39,8 @@ SELECT a.participant_id, a.number, a.profile, a.provider, a.office, a.enrollment
 """
 PLACES_OF_ONE = PLACES + " WHERE a.participant_id = :id ORDER BY a.id"
 DAYS = ("birth_date", "recert_date", "last_login")
+# Whoever has these of somebody else may be that person.
+COMPARED = {"first_name", "last_name", "birth_date"}
 
 
 def add_participant(desk: Desk, entry: ParticipantEntry) -> Done | Refused:
@@ -51,7 +54,7 @@ def add_participant(desk: Desk, entry: ParticipantEntry) -> Done | Refused:
     return file_record(
         desk,
         "participant",
-        lambda store, acting: judged_person(store, desk, entry, None),
+        lambda store, acting: judged_person(store, desk, acting, entry, None),
         write,
         shown,
     )
@@ -65,7 +68,10 @@ def edit_participant(
     def judge(store: Answers, acting: Actor) -> Judged[tuple[int, ParticipantEntry]]:
         found = find_person(store, acting, person)
         entry = changed(entry_of(row_of(store, found)), changes)
-        judged = judged_person(store, desk, entry, found)
+        compared = COMPARED & changes.keys()
+        judged = judged_person(
+            store, desk, acting, entry, found, compared=bool(compared)
+        )
         return Judged((found, entry), judged.outcomes)
 
     def write(store: Store, judged: Judged[tuple[int, ParticipantEntry]]) -> int:
@@ -79,15 +85,19 @@ def edit_participant(
 
 
 def judged_person(
-    store: Answers, desk: Desk, entry: ParticipantEntry, known: int | None
+    store: Answers,
+    desk: Desk,
+    acting: Actor,
+    entry: ParticipantEntry,
+    known: int | None,
+    *,
+    compared: bool = True,
 ) -> Judged[None]:
-    """The rules on one person. Raises `BadEntry` where no id is given, `Conflict`
-    where one is taken."""
-    ids = {
-        "state_id": entry.state_id,
-        "individual_number": entry.individual_number,
-        "username": entry.username,
-    }
+    """The rules on one person, `compared` with the others on file.
+
+    Raises `BadEntry` where no id is given, `Conflict` where one is taken.
+    """
+    ids = {name: getattr(entry, name) for name in ParticipantEntry.ONE_OF}
     if not any(ids.values()):
         raise BadEntry(
             "A participant needs an id.",
@@ -99,7 +109,10 @@ def judged_person(
             f"{option}: {ids[row['field']]!r} is on file already.",
             f"wioatrack participant show {ids[row['field']]}",
         )
-    return Judged(None, birth(desk, entry.birth_date))
+    outcomes = birth(desk, entry.birth_date)
+    if compared:
+        outcomes += (namesakes(store, desk, acting, entry, known),)
+    return Judged(None, outcomes)
 
 
 def birth(desk: Desk, birth_date: date | None) -> tuple[Outcome, ...]:

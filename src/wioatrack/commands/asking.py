@@ -1,10 +1,10 @@
 """Asking at a terminal for what was left out, with the choices of its list."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from wioatrack.commands.context import AppContext
-from wioatrack.entries.fields import Field
+from wioatrack.entries.fields import Field, one_lacking, worth_asking
 from wioatrack.entries.kinds import Unreadable
 from wioatrack.errors import BadEntry
 
@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 def ask(context: AppContext, missing: list[Field]) -> dict[str, str]:
     """The words for each missing field; Ctrl-C leaves nothing written and exits 130."""
     return {field.name: question(context, field).unsafe_ask() for field in missing}
+
+
+def guide(
+    context: AppContext, entry: type[Any], values: Mapping[str, Any]
+) -> dict[str, str]:
+    """The words for what is asked at a terminal only: one of several, and what helps."""
+    words = offer(context, worth_asking(entry, values))
+    if several := one_lacking(entry, values):
+        words |= pick(context, several)
+    return words
+
+
+def pick(context: AppContext, fields: list[Field]) -> dict[str, str]:
+    """The words for one of some fields: first which of them, then what it is."""
+    import questionary
+
+    choices = [
+        questionary.Choice(title=field.help.rstrip("."), value=field)
+        for field in fields
+    ]
+    chosen = questionary.select("Which of these is known?", choices=choices)
+    return ask(context, [chosen.unsafe_ask()])
 
 
 def offer(context: AppContext, fields: list[Field]) -> dict[str, str]:

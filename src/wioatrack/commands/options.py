@@ -23,7 +23,6 @@ from wioatrack.entries.fields import (
     lacking,
     missing_of,
     read_words,
-    worth_asking,
 )
 from wioatrack.entries.kinds import LONG_LINE, Unreadable
 from wioatrack.errors import BadEntry
@@ -236,10 +235,10 @@ def _whole(entry: type[Any], context: AppContext, given: Any) -> Any:
     if further := lacking(entry, values):
         words |= _asked(context, further)
         values = _values(entry, context, words)
-    if context.may_ask and (offered := worth_asking(entry, values)):
-        from wioatrack.commands.asking import offer
+    if context.may_ask:
+        from wioatrack.commands.asking import guide
 
-        words |= offer(context, offered)
+        words |= guide(context, entry, values)
         values = _values(entry, context, words)
     return entry(**{name: v for name, v in values.items() if v is not None})
 

@@ -148,6 +148,17 @@ def worth_asking(entry: type[Any], values: Mapping[str, Any]) -> list[Field]:
     return _called_for(entry, values, getattr(entry, "ASKED_WHEN", {}))
 
 
+def one_lacking(entry: type[Any], values: Mapping[str, Any]) -> list[Field]:
+    """The fields of which one is needed, where none has a value.
+
+    An entry class says so by `ONE_OF`.
+    """
+    names = getattr(entry, "ONE_OF", ())
+    if any(values.get(name) is not None for name in names):
+        return []
+    return [field for field in fields_of(entry) if field.attribute in names]
+
+
 def _called_for(
     entry: type[Any], values: Mapping[str, Any], conditions: RequiredWhen
 ) -> list[Field]:

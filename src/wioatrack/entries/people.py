@@ -1,7 +1,7 @@
 """Participants and their applications, as typed."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from wioatrack.entries.kinds import DAY, IDENTIFIER, LINE, SSN4, YES_NO, code
 from wioatrack.lean import dataclass
@@ -10,6 +10,8 @@ from wioatrack.lean import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantEntry:
     """A person. At least one of the three ids is needed."""
+
+    ONE_OF: ClassVar[tuple[str, ...]] = ("state_id", "individual_number", "username")
 
     state_id: Annotated[str | None, IDENTIFIER, "Id in the state's system."] = None
     individual_number: Annotated[

@@ -19,7 +19,7 @@ from wioatrack.errors import (
 )
 
 APPLICATION_ID = 0x57494F41
-VERSION = 8
+VERSION = 9
 OLDEST_SQLITE = (3, 37, 0)
 PATIENCE = 10.0
 

@@ -17,6 +17,7 @@ from wioatrack.store.migrations import (
     m0006,
     m0007,
     m0008,
+    m0009,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -30,6 +31,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0006.migrate,
     m0007.migrate,
     m0008.migrate,
+    m0009.migrate,
 )
 HEAD = len(MIGRATIONS)
 
