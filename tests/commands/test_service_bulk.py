@@ -206,26 +206,32 @@ def fill(db, people, with_it):
 
     made = ("2022-07-01", "ore", "2022-07-01", "ore")
     stamps = ("created_on", "created_by", "updated_on", "updated_by")
+
+    def keep(store, table, columns, rows):
+        values = zip(*[(*row, *made) for row in rows], strict=True)
+        named = zip((*columns, *stamps), values, strict=True)
+        keep_many(store, table, dict(named))
+
     with writing(db, Stamp("ore", "account", "import")) as store:
-        keep_many(
+        keep(
             store,
             "participant",
-            ("id", "state_id", "first_name", "last_name", *stamps),
-            [(n, f"S{n}", "Ann", "Case", *made) for n in range(1, people + 1)],
+            ("id", "state_id", "first_name", "last_name"),
+            [(n, f"S{n}", "Ann", "Case") for n in range(1, people + 1)],
         )
-        keep_many(
+        keep(
             store,
             "application",
-            ("id", "participant_id", "profile", "number", "enrollment", *stamps),
-            [(n, n, "isets", f"A{n}", "enrolled", *made) for n in range(1, people + 1)],
+            ("id", "participant_id", "profile", "number", "enrollment"),
+            [(n, n, "isets", f"A{n}", "enrolled") for n in range(1, people + 1)],
         )
-        keep_many(
+        keep(
             store,
             "service",
             ("id", "application_id", "activity_set", "activity", "activity_label",
-             "activity_group", "status", "no_credential", "prepopulated", *stamps),
+             "activity_group", "status", "no_credential", "prepopulated"),
             [
-                (n, n, "isets-steps", STEP, STEP, "career", "planned", 0, 0, *made)
+                (n, n, "isets-steps", STEP, STEP, "career", "planned", 0, 0)
                 for n in range(1, with_it + 1)
             ],
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -15,16 +15,23 @@ from wioatrack.store.bulk import keep_many
 from wioatrack.store.checking import check
 from wioatrack.store.hasty import Hasty, loading
 
-NOTE = ("id", "application_id", "date", "message", "task", "send", "author",
-        "created_at")  # fmt: skip
 Opening = Callable[[Path, Stamp], AbstractContextManager[Store]]
 Person = Callable[..., int]
 
 
-def note(number: int, application: int) -> tuple[object, ...]:
-    at = "2024-01-02T00:00:00+00:00"
-    return (number, application, "2024-01-02", "Called", "record-credential", "save",
-            "ann", at)  # fmt: skip
+def notes(*numbers: int, of: Sequence[int]) -> dict[str, Sequence[object]]:
+    """New case notes of these applications, column by column."""
+    always = {
+        "date": "2024-01-02",
+        "message": "Called",
+        "task": "record-credential",
+        "send": "save",
+        "author": "ann",
+        "created_at": "2024-01-02T00:00:00+00:00",
+    }
+    return {"id": numbers, "application_id": of} | {
+        name: [value] * len(numbers) for name, value in always.items()
+    }
 
 
 def log_of(path: Path) -> list[tuple[object, ...]]:
@@ -68,7 +75,7 @@ def test_a_load_that_names_nobody_is_taken_back(filled: Path, ann: Stamp) -> Non
         pytest.raises(sqlite3.IntegrityError, match=r"note\.application_id names no"),
         loading(filled, ann) as store,
     ):
-        keep_many(store, "note", NOTE, [note(1, 1), note(2, 77), note(3, 1)])
+        keep_many(store, "note", notes(1, 2, 3, of=[1, 77, 1]))
 
     assert log_of(filled) == before
     with reading(filled) as snapshot:
@@ -86,7 +93,7 @@ def test_what_was_there_before_is_not_proven_again(filled: Path, ann: Stamp) -> 
     raw.close()
 
     with loading(filled, ann) as store:
-        keep_many(store, "note", NOTE, [note(2, 1)])
+        keep_many(store, "note", notes(2, of=[1]))
 
     assert log_of(filled)[-1][1:3] == ("note", 2)
 

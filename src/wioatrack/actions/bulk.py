@@ -247,15 +247,12 @@ def write(store: Store, desk: Desk, plan: Plan) -> None:
     if not lines:
         return
     next_status = next_id(store, "service_status")
-    keep_many(
-        store,
-        "service_status",
-        HISTORY,
-        [
-            (next_status + place, one.service_id, *(one.course or ()), *stamp.values())
-            for place, one in enumerate(lines)
-        ],
-    )
+    rows = [
+        (next_status + place, one.service_id, *(one.course or ()), *stamp.values())
+        for place, one in enumerate(lines)
+    ]
+    columns = dict(zip(HISTORY, zip(*rows, strict=True), strict=True))
+    keep_many(store, "service_status", columns)
 
 
 def record_of(wanted: BulkEntry, plan: Plan) -> Record:

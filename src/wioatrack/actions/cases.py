@@ -1,6 +1,6 @@
 """Whom the words name: a person, or one of a person's applications."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,9 @@ UNION SELECT id, coalesce(state_id, individual_number, username) FROM participan
 UNION SELECT id, coalesce(state_id, individual_number, username) FROM participant
  WHERE username = :who COLLATE NOCASE
 """
+
+
+DAY_FIELDS = ("application_date", "participation_date", "exited_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ class Case:
         }
 
 
+DAYS = [
+    place for place, name in enumerate(Case.__dataclass_fields__) if name in DAY_FIELDS
+]
+
+
 def day(text: str | None) -> date | None:
     """A stored day."""
     return None if text is None else date.fromisoformat(text)
@@ -76,14 +84,15 @@ def day(text: str | None) -> date | None:
 
 def case_of(row: dict[str, Any]) -> Case:
     """A row of the question CASE, as facts."""
-    return Case(
-        **row
-        | {
-            "application_date": day(row["application_date"]),
-            "participation_date": day(row["participation_date"]),
-            "exited_on": day(row["exited_on"]),
-        }
-    )
+    return Case(**row | {name: day(row[name]) for name in DAY_FIELDS})
+
+
+def case_in_order(values: Sequence[Any]) -> Case:
+    """The same of a row's values in the order of CASE, which is that of `Case`."""
+    read = list(values)
+    for place in DAYS:
+        read[place] = day(read[place])
+    return Case(*read)
 
 
 def find_case(store: Answers, actor: Actor, who: str) -> Case:

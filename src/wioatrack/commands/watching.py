@@ -100,12 +100,13 @@ class Watching:
     def passed(self, rows: int) -> None:
         self._progress.passed(rows)
 
-    def good(self, table: "Table", row: "Row") -> None:
+    def good(self, table: "Table", rows: "Sequence[Row]") -> None:
         """A dry run prints what would be filed, as a file that can be loaded."""
         if self._mode.dry_run and not self._quiet:
             if self._good is None:
                 self._good = self._rows_out(data_stream())
-            self._good.write(table, row, None)
+            for row in rows:
+                self._good.write(table, row, None)
 
     def bad(self, table: "Table", row: "Row", found: "Sequence[Found]") -> None:
         if self._file is not None:

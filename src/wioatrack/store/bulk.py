@@ -1,10 +1,9 @@
 """Many records at once: the same tables and the same log, without an object per row."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from json.encoder import encode_basestring
-from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from wioatrack.store.reading import Answers
@@ -13,6 +12,8 @@ from wioatrack.store.tables import insert_into, quoted
 if TYPE_CHECKING:
     from wioatrack.store.writing import Store
 
+# Columns are of one type each (STRICT), and values in stored form.
+Columns = Mapping[str, Sequence[Any]]
 NEXT_LOAD = "SELECT coalesce(max(id), 0) + 1 AS id FROM load"
 ADD_LOAD = "INSERT INTO load (id, invocation_id, noun, sha256) VALUES (?, ?, ?, ?)"
 ADD_ORIGIN = "INSERT INTO load_row (load_id, line, hash, record_id) VALUES (?, ?, ?, ?)"
@@ -34,50 +35,53 @@ def next_id(store: Answers, table: str) -> int:
     return 1 if row is None else int(row["seq"]) + 1
 
 
-def keep_many(
-    store: "Store",
-    table: str,
-    columns: tuple[str, ...],
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
+def keep_many(store: "Store", table: str, columns: Columns) -> None:
     """File records with ids of their own, and log each, all in stored form.
 
-    `columns` begins with the id; the rows are in its order.
+    `columns` has as many values under each name, `id` among them; no table has a
+    default, so a column that holds nothing at all may be left out or not.
     """
-    if not rows:
-        return
-    store.connection.executemany(insert_into(table, columns), rows)
-    store.log.write_made(store.acting, table, bodies(columns, rows))
+    there = {name: values for name, values in columns.items() if is_used(values)}
+    if there:
+        rows = zip(*there.values(), strict=True)
+        store.connection.executemany(insert_into(table, tuple(there)), rows)
+        store.log.write_made(store.acting, table, columns["id"], bodies(there))
 
 
-def bodies(
-    columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
-) -> list[tuple[int, str]]:
-    """Each id with the payload of the log: what is kept, by name, empty ones left out.
+def is_used(values: Sequence[Any]) -> bool:
+    """Whether a column holds anything."""
+    return bool(values) and (values[0] is not None or values.count(None) < len(values))
+
+
+def bodies(columns: Columns) -> list[str]:
+    """The payloads of the log: what is kept, by name, empty ones left out.
 
     As `Change.body` writes it, with each piece of text made once.
     """
-    by_column = list(zip(*rows, strict=True))
-    order = sorted((name, place) for place, name in enumerate(columns) if place)
-    pieces: list[Iterable[Any]] = []
     shape = []
-    for name, place in order:
-        values = by_column[place]
-        kinds = set(map(type, values))
-        if kinds == {NoneType}:
+    pieces: list[Iterable[Any]] = []
+    for name in sorted(columns.keys() - {"id"}):
+        values = columns[name]
+        if not is_used(values):
             continue
-        if NoneType in kinds:
+        if None in values:
             shape.append("%s")
             pieces.append(told(name, values))
+        elif values[0] == values[-1] and values.count(values[0]) == len(values):
+            piece = f'"{name}":{as_json(values[0])},'
+            shape.append(piece.replace("%", "%%"))
         else:
             shape.append(f'"{name}":%s,')
-            pieces.append(values if kinds == {int} else worded(values))
-    # Each piece ends in a comma, since the one behind it may be empty.
+            pieces.append(worded(values))
     whole = '{"after":{' + "".join(shape)
-    return [
-        (number, (whole % row)[:-1] + "}}")
-        for number, row in zip(by_column[0], zip(*pieces, strict=True), strict=True)
-    ]
+    if not pieces:
+        return [(whole % ())[:-1] + "}}"] * len(columns["id"])
+    rows = zip(*pieces, strict=True)
+    if shape[-1] == "%s":
+        # Each piece ends in a comma, since the one behind it may be empty.
+        return [(whole % row)[:-1] + "}}" for row in rows]
+    whole = whole[:-1] + "}}"
+    return [whole % row for row in rows]
 
 
 def told(name: str, values: Sequence[Any]) -> list[str]:
@@ -89,10 +93,14 @@ def told(name: str, values: Sequence[Any]) -> list[str]:
 
 def worded(values: Sequence[Any]) -> Iterable[str | int]:
     """A column without gaps; each piece of text is made once where they repeat."""
+    if isinstance(values[0], int):
+        return values
     distinct = set(values)
     if 2 * len(distinct) > len(values):
-        return map(as_json, values)
-    return map({value: as_json(value) for value in distinct}.__getitem__, values)
+        return map(encode_basestring, values)
+    return map(
+        {value: encode_basestring(value) for value in distinct}.__getitem__, values
+    )
 
 
 def as_json(value: Any) -> Any:
@@ -127,10 +135,15 @@ def open_load(store: "Store", noun: str, sha256: str) -> int:
 
 
 def keep_origins(
-    store: "Store", load: int, rows: Iterable[tuple[int, int, int]]
+    store: "Store",
+    load: int,
+    lines: Sequence[int],
+    hashes: Sequence[int],
+    records: Sequence[int],
 ) -> None:
     """Line, hash and record of each row that was loaded."""
-    store.connection.executemany(ADD_ORIGIN, ((load, *row) for row in rows))
+    rows = zip([load] * len(lines), lines, hashes, records, strict=True)
+    store.connection.executemany(ADD_ORIGIN, rows)
 
 
 def change_many(

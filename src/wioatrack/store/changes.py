@@ -28,10 +28,10 @@ ADD_INVOCATION = (
 ENTRY = (
     "seq", "invocation_id", "noun", "record_id", "kind", "payload_digest", "hash",
 )  # fmt: skip
-# So many entries in one statement set the table's triggers up once, not for each; it
+# So many rows in one statement set the table's triggers up once, not for each; it
 # has fewer parameters than any SQLite of STRICT tables allows.
 TOGETHER = 500
-ADD_PAYLOAD = "INSERT INTO change_payload (seq, salt, body) VALUES (?, ?, ?)"
+PAYLOAD = ("seq", "salt", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,15 @@ class ChangeLog:
         self._append(invocation, entries)
 
     def write_made(
-        self, invocation: Invocation, noun: str, made: Sequence[tuple[int, str]]
+        self,
+        invocation: Invocation,
+        noun: str,
+        ids: Sequence[int],
+        bodies: Sequence[str],
     ) -> None:
-        """Append new records of one table by id, each with its payload's text."""
-        if made:
-            self._touch(noun, min(made)[0])
+        """Append new records of one table, at least one, by ids and payloads."""
+        self._touch(noun, min(ids))
+        made = zip(ids, bodies, strict=True)
         self._append(invocation, [(noun, id, "created", body) for id, body in made])
 
     def _touch(self, noun: str, record_id: int) -> None:
@@ -166,20 +170,27 @@ class ChangeLog:
         seq, last = head.seq, head.hash
         drawn = os.urandom(16 * len(changes)).hex()
         entries: list[int | str] = []
-        payloads = []
+        payloads: list[int | str] = []
         for place, (noun, record_id, kind, body) in enumerate(changes):
             seq += 1
             salt = drawn[32 * place : 32 * place + 32]
             digest = payload_digest(salt, body)
             last = entry_hash(last, seq, noun, record_id, kind, digest, seal)
             entries += (seq, invocation.id, noun, record_id, kind, digest, last)
-            payloads.append((seq, salt, body))
-        for start in range(0, len(entries), TOGETHER * len(ENTRY)):
-            some = entries[start : start + TOGETHER * len(ENTRY)]
-            rows = len(some) // len(ENTRY)
-            self._connection.execute(insert_into("change", ENTRY, rows), some)
-        self._connection.executemany(ADD_PAYLOAD, payloads)
+            payloads += (seq, salt, body)
+        self._insert("change", ENTRY, entries)
+        self._insert("change_payload", PAYLOAD, payloads)
         self._head = Head(seq, last)
+
+    def _insert(
+        self, table: str, columns: tuple[str, ...], values: list[int | str]
+    ) -> None:
+        """Put rows in whose values stand one behind the other."""
+        size = TOGETHER * len(columns)
+        for start in range(0, len(values), size):
+            some = values[start : start + size]
+            rows = len(some) // len(columns)
+            self._connection.execute(insert_into(table, columns, rows), some)
 
     def rolled_back(self) -> None:
         """A savepoint went back: what was the newest entry may be gone."""

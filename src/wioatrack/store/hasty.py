@@ -66,8 +66,9 @@ class Hasty(Store):
         values = tuple(stored_form(given.get(name)) for name in columns)
         cursor = self.connection.execute(insert_into(table, columns), values)
         record_id = int(cursor.lastrowid or 0)
-        made = bodies(("id", *columns), [(record_id, *values)])
-        self.log.write_made(self.acting, table, made)
+        made = {n: (v,) for n, v in zip(columns, values, strict=True)}
+        made["id"] = (record_id,)
+        self.log.write_made(self.acting, table, made["id"], bodies(made))
         return record_id
 
     def change(

@@ -1,5 +1,6 @@
 """The rules on credentials, asked once for all rows with the same facts."""
 
+from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -33,29 +34,51 @@ ASKED = (
     "credential.in-scope",
     "credential.counts",
 )
-Service = tuple[int, str, bool | None]
+
+State = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The type that is kept, and how it counts."""
+    """The type that is kept, with the words of its title, and how it counts.
+
+    `silent` remembers what `Judge.is_silent` answered on rows that mean the same.
+    """
 
     type: Labelled
+    name: str | None
+    issuer: str | None
     federal_code: int | None
     label: str
     general: bool
     secondary: bool
+    silent: dict[Any, bool] = field(default_factory=dict, compare=False)
 
 
 class Earned(NamedTuple):
-    """What of one row the rules ask for, beside its case and its type."""
+    """What of one row the rules ask for, beside its case and what it means.
 
-    name: str | None
-    issuer: str | None
+    `state` is the status of the service named and whether WIOA funds it, as stored.
+    """
+
     date: date
     filled: frozenset[str]
-    service: Service | None
+    state: State | None
     has_note: bool
+    service_id: int | None
+
+
+def attainment(case: Case, received: date) -> rules.Attainment:
+    """The facts for whether it lies in the window."""
+    return rules.Attainment(case.participation_date, case.exited_on, received)
+
+
+def origin(service_id: int | None, state: State | None) -> rules.Origin:
+    """The facts about the service that a credential came from."""
+    if state is None:
+        return rules.Origin(None, None, None)
+    status, funded = state
+    return rules.Origin(service_id, status, None if funded is None else bool(funded))
 
 
 class Judge:
@@ -72,7 +95,6 @@ class Judge:
         self._counts = self._objectors["credential.counts"]
         self._future: dict[date, Outcome | None] = {}
         self._filled: dict[frozenset[str], tuple[Outcome | None, Outcome | None]] = {}
-        self._silent: dict[Any, bool] = {}
         self._quiet: dict[tuple[str, Any], bool] = {}
         self._worded: dict[Any, tuple[Outcome | None, ...]] = {}
         self._meant: dict[Any, Meant] = {}
@@ -89,52 +111,51 @@ class Judge:
 
     def outcomes(self, case: Case, meant: Meant, earned: Earned) -> list[Outcome]:
         """What speaks, in the order in which one credential is judged."""
-        began, exited, received = case.participation_date, case.exited_on, earned.date
-        window = self._window(rules.Attainment(began, exited, received))
-        counts = self._counts(self.counting(case, meant, received))
-        future = self.future(received)
-        if not (window or counts or future) and self.silent(meant, earned):
+        alike = earned[1:4]
+        silent = meant.silent.get(alike)
+        if silent is None:
+            silent = meant.silent[alike] = self.is_silent(meant, earned)
+        if silent and self.is_timely(case, meant, earned.date):
             return []
-        filled = self.filled(earned.filled)
-        worded = self.worded(meant.type.code, earned.name, earned.issuer)
+        received, filled = earned.date, self.filled(earned.filled)
         said = [
-            window,
-            future,
+            self._window(attainment(case, received)),
+            self.future(received),
             filled[0],
-            self.of_service("service-closed", earned.service),
+            self.of_service("service-closed", earned),
             self.noted(case.number, earned.has_note),
             filled[1],
-            *worded,
-            self.of_service("in-scope", earned.service),
-            counts,
+            *self.worded(meant),
+            self.of_service("in-scope", earned),
+            self._counts(self.counting(case, meant, received)),
         ]
         return [outcome for outcome in said if outcome is not None]
 
-    def silent(self, meant: Meant, earned: Earned) -> bool:
-        """Whether the rules that ask for no day keep silent about all rows like this."""
-        state = earned.service and earned.service[1:]
-        name, issuer = earned.name, earned.issuer
-        key = (meant.type.code, name, issuer, earned.filled, state, earned.has_note)
-        known = self._silent.get(key)
-        if known is None:
-            known = self._silent[key] = not any(
-                (
-                    *self.filled(earned.filled),
-                    *self.worded(meant.type.code, earned.name, earned.issuer),
-                    self.of_service("service-closed", earned.service),
-                    self.of_service("in-scope", earned.service),
-                    self.noted("", earned.has_note),
-                )
-            )
-        return known
+    def is_timely(self, case: Case, meant: Meant, received: date) -> bool:
+        """Whether the rules that ask for days keep silent."""
+        return (
+            self._window(attainment(case, received)) is None
+            and self._counts(self.counting(case, meant, received)) is None
+            and self.future(received) is None
+        )
 
-    def of_service(self, name: str, service: Service | None) -> Outcome | None:
+    def is_silent(self, meant: Meant, earned: Earned) -> bool:
+        """Whether all the others keep silent; on every row like this the same."""
+        return not any(
+            (
+                *self.filled(earned.filled),
+                *self.worded(meant),
+                self.of_service("service-closed", earned),
+                self.of_service("in-scope", earned),
+                self.noted("", earned.has_note),
+            )
+        )
+
+    def of_service(self, name: str, earned: Earned) -> Outcome | None:
         """A rule on the service named, asked with its id only where it speaks."""
-        state = service and service[1:]
-        like = rules.Origin(0, *state) if state else rules.Origin(None, None, None)
-        if self.quiet(name, state, like):
+        if self.quiet(name, earned.state, origin(0, earned.state)):
             return None
-        return self.ask(name, rules.Origin(*service) if service else like)
+        return self.ask(name, origin(earned.service_id, earned.state))
 
     def noted(self, who: str, has_note: bool) -> Outcome | None:
         """Whether a case note says it, asked with the number only where it speaks."""
@@ -176,10 +197,9 @@ class Judge:
             )
         return known
 
-    def worded(
-        self, code: str, name: str | None, issuer: str | None
-    ) -> tuple[Outcome | None, ...]:
+    def worded(self, meant: Meant) -> tuple[Outcome | None, ...]:
         """What the words of its title say."""
+        code, name, issuer = meant.type.code, meant.name, meant.issuer
         key = (code, name, issuer)
         known = self._worded.get(key)
         if known is None:
@@ -206,6 +226,8 @@ class Judge:
             facts = credential_facts.counting(case, earned)
             known = Meant(
                 kept,
+                name,
+                issuer,
                 facts.federal_code,
                 facts.type,
                 facts.general,

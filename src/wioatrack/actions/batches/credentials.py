@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from wioatrack.actions.batches.credential_rules import Earned, Judge
@@ -20,27 +21,24 @@ from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import findings_of
 from wioatrack.actions.roles import actor
 from wioatrack.entries.credentials import CredentialEntry
+from wioatrack.entries.kinds import Labelled
 from wioatrack.errors import NotFound
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Store
-from wioatrack.store.bulk import keep_many, next_id
+from wioatrack.store.bulk import Columns, keep_many, next_id
 
-NOTE_COLUMNS = (
-    "id", "application_id", "date", "message", "task", "send", "author", "created_at",
-)  # fmt: skip
-COLUMNS = ("id", "application_id", "type", "type_label", "name", "issuer", "institution",
-           "date", "service_id", "source", "verified_by", "work_experience", "office",
-           "region", "agency_code", "description", "data_source", "source_id", "note_id",
-           "recorded_on", "recorded_by", "updated_on", "updated_by")  # fmt: skip
-# The columns that a row is made of, in the order in which it is taken apart.
-USED = ("application", "type", "name", "issuer", "institution", "date", "service",
-        "source", "verified_by", "work_experience", "office", "region", "agency_code",
-        "description", "data_source", "source_id", "note")  # fmt: skip
+# What a row says of a credential and is kept as it stands.
+AS_READ = ("name", "issuer", "institution", "source", "verified_by", "description",
+           "data_source", "source_id")  # fmt: skip
+# What is asked of each row, beside whose it is and which fields it has.
+ASKED = ("type", "name", "issuer", "date", "service", "note")
+# Of a credential that waits to be written: the row's place in its portion, its id,
+# whose it is, its type, the service and the note that it names.
+Pending = tuple[int, int, Case, Labelled, int | None, int | None]
 # What hardly two credentials of a case have in common.
 TELLING = ("date", "name", "institution", "source_id")
 FIELDS = tuple(CredentialEntry.__dataclass_fields__)
 PLACES = ("region", "office", "agency_code")
-NO_SERVICE: tuple[None, None] = (None, None)
 # What these rows do beside the credential is left to `add` itself.
 ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 
@@ -64,14 +62,12 @@ class Credentials(Single):
         self._services = Services(store)
         self._notes = FreeNotes(store, TASK)
         self._recorded: set[int] = set()
-        self._pending: list[tuple[Any, ...]] = []
-        self._new_notes: list[tuple[Any, ...]] = []
+        self._read = Read(0, {}, set())
+        self._pending: list[Pending] = []
+        self._new_notes: list[tuple[int, int, str, str]] = []
         self._next = self._next_note = 0
-        self._days: dict[date, str] = {}
         self._filled: dict[tuple[Any, ...], frozenset[str]] = {}
         self._advice: dict[str, Found] = {}
-        day, user = desk.stamp().day().isoformat(), desk.user
-        self._stamps = (day, user, day, user)
 
     def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
         """For each row the id of its record, or none, and what there is to say."""
@@ -79,28 +75,36 @@ class Credentials(Single):
             return []
         read = self.reader.read(rows)
         self._look_up(read)
-        odd = set(read.faulty)
-        for name in ONE_BY_ONE:
-            odd.update(at for at, one in enumerate(read.column(name)) if one)
-        odd.update(
-            at
-            for at, words in enumerate(read.column("service"))
-            if words is not None and not is_own_id(words)
-        )
-        if odd and not self.records.nothing:
-            self.records.look_ahead(self.reader.leads([rows[at] for at in odd]))
-        filled = read.filled(FIELDS)
-        columns = zip(*[read.column(name) for name in USED], strict=True)
+        odd = self._odd(read)
+        if (odd or read.faulty) and not self.records.nothing:
+            strange = [rows[at] for at in sorted(odd | read.faulty)]
+            self.records.look_ahead(self.reader.leads(strange))
+        self._read = read
+        found = map(self._cases.known.get, read.column("application"))
+        asked = zip(found, *map(read.column, ASKED), read.filled(FIELDS), strict=True)
         verdicts: list[Verdict] = []
-        for at, values in enumerate(columns):
+        for at, (case, *told) in enumerate(asked):
             if at in read.faulty:
                 verdicts.append(self.file_one(rows[at]))
             elif at in odd:
                 verdicts.append(self._file_by_add(rows[at]))
+            elif isinstance(case, Case):
+                verdicts.append(self._file_quickly(rows[at], at, case, *told))
             else:
-                verdicts.append(self._file_quickly(rows[at], values, filled[at]))
+                verdicts.append(self._nobody(rows[at], case))
         self._flush()
         return verdicts
+
+    def _odd(self, read: Read) -> set[int]:
+        """The rows that are left to `add` itself."""
+        odd: set[int] = set()
+        for name in ONE_BY_ONE & read.columns.keys():
+            odd.update(at for at, one in enumerate(read.column(name)) if one)
+        named = read.column("service")
+        strange = {one for one in set(named) if one is not None and not is_own_id(one)}
+        if strange:
+            odd.update(at for at, words in enumerate(named) if words in strange)
+        return odd
 
     def _look_up(self, read: Read) -> None:
         """Cases, services and free notes of these rows."""
@@ -108,9 +112,8 @@ class Credentials(Single):
         self._cases.look_up(words)
         found = (self._cases.known[word] for word in words)
         cases = {case.application_id for case in found if isinstance(case, Case)}
-        self._services.look_up(
-            {one for one in read.column("service") if one and is_own_id(one)}
-        )
+        named = set(read.column("service"))
+        self._services.look_up(one for one in named if one and is_own_id(one))
         self._notes.look_up(cases)
         self._look_again(read)
         self._foresee()
@@ -137,69 +140,56 @@ class Credentials(Single):
         self._next_note = next_id(self.store, "note")
 
     def _file_quickly(
-        self, row: Row, values: tuple[Any, ...], filled: frozenset[str]
+        self,
+        row: Row,
+        at: int,
+        case: Case,
+        type: Labelled,
+        name: str | None,
+        issuer: str | None,
+        received: date,
+        service_words: str | None,
+        message: str | None,
+        filled: frozenset[str],
     ) -> Verdict:
-        """One row, by what is known of all of them; `values` are those of USED."""
-        (who, type_given, name, issuer, institution, received, service_words, source,
-         verified_by, experience, office, region, agency_code, description, data_source,
-         source_id, message) = values  # fmt: skip
-        case = self._cases.known[who]
-        if isinstance(case, NotFound):
-            return self._nobody(row, case)
+        """One row, the one at that place, by what is known of all of them."""
         if case.application_id in self._recorded:
-            entry = CredentialEntry(**entered(values))
+            entry = CredentialEntry(**self._entered(at))
             if self.records.claims_under(case.application_id, entry):
-                return KNOWN, []
-        judge = self._judge(case.profile)
-        service = None
+                return KNOWN, ()
+        service_id = state = None
         if service_words:
-            service, application = self._services.found(service_words) or NO_SERVICE
-            if application != case.application_id:
+            service = self._services.known.get(service_words)
+            if service is None or service[-1] != case.application_id:
                 return self._other_service(row, case, int(service_words))
-        meant = judge.meant(case, type_given, name, issuer)
+            service_id, state = service[1], service[2:4]
+        judge = self._judges.get(case.profile) or self._judge(case.profile)
+        meant = judge.meant(case, type, name, issuer)
         noted = bool(message) or self._notes.are_there(case.application_id)
         there = self._there(case, filled)
-        earned = Earned(name, issuer, received, there, service, noted)
-        said = judge.outcomes(case, meant, earned)
+        said = judge.outcomes(
+            case, meant, Earned(received, there, state, noted, service_id)
+        )
         if said and any(outcome.blocks for outcome in said):
             return None, self._told(row, said, None)
         number = self._next
         self._next += 1
-        day = self._days.get(received) or self._days.setdefault(
-            received, received.isoformat()
-        )
-        self._pending.append(
-            (
-                number,
-                case.application_id,
-                meant.type.code,
-                meant.type.entered,
-                name,
-                issuer,
-                institution,
-                day,
-                service and service[0],
-                source,
-                verified_by,
-                None if experience is None else int(experience),
-                office or case.office,
-                region or case.region,
-                agency_code or case.agency_code,
-                description,
-                data_source,
-                source_id,
-                self._note(case, day, message),
-                *self._stamps,
-            )
-        )
-        return number, self._told(row, said, number) if said else []
+        note = self._note(case, received, message)
+        self._pending.append((at, number, case, meant.type, service_id, note))
+        return number, self._told(row, said, number) if said else ()
 
     def _judge(self, profile: str) -> Judge:
-        judge = self._judges.get(profile)
-        if judge is None:
-            book = self.desk.rulebook(profile)
-            judge = self._judges[profile] = Judge(self.store, book, self.desk.today)
+        book = self.desk.rulebook(profile)
+        judge = self._judges[profile] = Judge(self.store, book, self.desk.today)
         return judge
+
+    def _entered(self, at: int) -> dict[str, Any]:
+        """The fields of the entry that a row makes."""
+        columns = self._read.columns
+        fields = {name: columns[name][at] for name in FIELDS if name in columns}
+        if fields.get("service"):
+            fields["service"] = int(fields["service"])
+        return {name: value for name, value in fields.items() if value is not None}
 
     def _there(self, case: Case, filled: frozenset[str]) -> frozenset[str]:
         """The fields with a value, the application's own places among them."""
@@ -210,25 +200,71 @@ class Credentials(Single):
             known = self._filled[key] = filled | own
         return known
 
-    def _note(self, case: Case, day: str, message: str | None) -> int | None:
+    def _note(self, case: Case, received: date, message: str | None) -> int | None:
         """The case note that the credential uses up, or its own."""
         if not message:
             return self._notes.take(case.application_id)
         number = self._next_note
         self._next_note += 1
-        user, moment = self.desk.user, self.desk.stamp().moment()
-        self._new_notes.append(
-            (number, case.application_id, day, message, TASK, "save", user, moment)
-        )
+        day = received.isoformat()
+        self._new_notes.append((number, case.application_id, day, message))
         return number
 
     def _flush(self) -> None:
         """Write what was judged so far."""
         if self._new_notes:
-            keep_many(self.store, "note", NOTE_COLUMNS, self._new_notes)
+            keep_many(self.store, "note", self._notes_made())
         if self._pending:
-            keep_many(self.store, "credential", COLUMNS, self._pending)
+            keep_many(self.store, "credential", self._credentials_made())
         self._new_notes, self._pending = [], []
+
+    def _notes_made(self) -> Columns:
+        """The new case notes, column by column in stored form."""
+        count = len(self._new_notes)
+        numbers, cases, days, messages = zip(*self._new_notes, strict=True)
+        always = {
+            "task": TASK,
+            "send": "save",
+            "author": self.desk.user,
+            "created_at": self.desk.stamp().moment(),
+        }
+        return {
+            "id": numbers,
+            "application_id": cases,
+            "date": days,
+            "message": messages,
+        } | {name: [value] * count for name, value in always.items()}
+
+    def _credentials_made(self) -> Columns:
+        """The new credentials, column by column in stored form."""
+        places, numbers, cases, types, services, notes = zip(
+            *self._pending, strict=True
+        )
+        count = len(places)
+        read = self._read.only(places)
+        day, user = self.desk.stamp().day().isoformat(), self.desk.user
+        columns: dict[str, Sequence[Any]] = {
+            "id": numbers,
+            "application_id": [case.application_id for case in cases],
+            "type": [type.code for type in types],
+            "type_label": [type.entered for type in types],
+            "date": [received.isoformat() for received in read.column("date")],
+            "service_id": services,
+            "note_id": notes,
+            "work_experience": [
+                None if yes is None else int(yes)
+                for yes in read.column("work_experience")
+            ],
+        }
+        columns |= {name: read.column(name) for name in AS_READ}
+        for name in PLACES:
+            own = map(attrgetter(name), cases)
+            columns[name] = [
+                a or b for a, b in zip(read.column(name), own, strict=True)
+            ]
+        stamps = {"recorded_on": day, "updated_on": day, "recorded_by": user,
+                  "updated_by": user}  # fmt: skip
+        return columns | {name: [value] * count for name, value in stamps.items()}
 
     def _told(
         self, row: Row, said: Sequence[Outcome], record_id: int | None
@@ -270,15 +306,6 @@ class Credentials(Single):
         self._notes.look_again()
         self._foresee()
         return verdict
-
-
-def entered(values: tuple[Any, ...]) -> dict[str, Any]:
-    """The fields of the entry that these values of USED make."""
-    fields = {n: v for n, v in zip(USED, values, strict=True) if v is not None}
-    del fields["application"]
-    if "service" in fields:
-        fields["service"] = int(fields["service"])
-    return fields
 
 
 def is_own_id(words: str) -> bool:

@@ -19,7 +19,7 @@ Relations = dict[str, Any]
 class Refusals(Exception):
     """Entries that stand in a row's relations cannot be named after all, by row."""
 
-    def __init__(self, found: dict[int, list[Found]]) -> None:
+    def __init__(self, found: dict[int, Sequence[Found]]) -> None:
         super().__init__()
         self.found = found
 
@@ -37,7 +37,7 @@ class Entries(Single):
 
     def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
         """For each row the id of its record, or none, and what there is to say."""
-        refused: dict[int, list[Found]] = {}
+        refused: dict[int, Sequence[Found]] = {}
         claimed = set(self.records.claimed)
         while True:
             try:
@@ -51,7 +51,7 @@ class Entries(Single):
                 self.records.claimed.update(claimed)
 
     def _file_all(
-        self, rows: Sequence[Row], refused: dict[int, list[Found]]
+        self, rows: Sequence[Row], refused: dict[int, Sequence[Found]]
     ) -> list[Verdict]:
         self._coming = frozenset(
             words
@@ -90,7 +90,7 @@ class Entries(Single):
 
     def _relate(
         self, row: Row, entry_id: int | None, relations: Relations
-    ) -> list[Found]:
+    ) -> Sequence[Found]:
         """Give an entry its relations; why not, where it cannot have them."""
         if not entry_id:
             return []

@@ -15,6 +15,7 @@ from wioatrack.actions.cases import (
     OF_PERSON,
     PERSON,
     Case,
+    case_in_order,
     case_of,
     find_case,
 )
@@ -87,21 +88,18 @@ class Cases:
         self._foreseen = Foreseen(store)
         self._asked = 0
         self._read_whole = False
-        self._rows: dict[str, tuple[Any, ...]] = {}
-        self._names: list[str] = []
+        self._cases: dict[str, Case] = {}
         self.known: dict[str, Case | NotFound] = {}
 
     def look_up(self, words: Iterable[str]) -> None:
         """Find the cases that are not known yet."""
-        if len(self.known) > REMEMBERED:
-            self.known.clear()
-        wanted = set(words)
-        new = wanted - self.known.keys()
+        if len(self.known) > len(self._cases) + REMEMBERED:
+            self.known = {**self._cases}
+        new = {word for word in words if word not in self.known}
         self._asked += len(new)
         if new and self._is_worth_reading():
             self._read_all()
-        if self._rows:
-            new = {word for word in new if not self._was_read(word)}
+            new -= self.known.keys()
         if not new:
             return
         self._foreseen.look_up(new)
@@ -134,18 +132,10 @@ class Cases:
         answer = self._store.connection.execute(CASE)
         names = [column[0] for column in answer.description]
         at = names.index("number")
-        self._names = names
-        self._rows = {
-            row[at]: row for row in answer if row[at].casefold() not in people
+        self._cases = {
+            row[at]: case_in_order(row)
+            for row in answer
+            if row[at].casefold() not in people
+            and self._acting.sees(dict(zip(names, row, strict=True)))
         }
-
-    def _was_read(self, number: str) -> bool:
-        """Whether the word is the number of a case that was read with the others."""
-        values = self._rows.get(number)
-        if values is None:
-            return False
-        row = dict(zip(self._names, values, strict=True))
-        if not self._acting.sees(row):
-            return False
-        self.known[number] = case_of(row)
-        return True
+        self.known |= self._cases

@@ -1,7 +1,7 @@
 """`import`: every row of a file through the door of `add`, all of it or nothing."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import field
 from typing import Protocol
@@ -49,10 +49,10 @@ class Watcher(Protocol):
     def passed(self, rows: int) -> None:
         """So many rows were checked."""
 
-    def good(self, table: Table, row: Row) -> None:
-        """A row that was filed."""
+    def good(self, table: Table, rows: Sequence[Row]) -> None:
+        """Rows that were filed, in order."""
 
-    def bad(self, table: Table, row: Row, found: list[Found]) -> None:
+    def bad(self, table: Table, row: Row, found: Sequence[Found]) -> None:
         """A row that was not."""
 
 
@@ -112,36 +112,47 @@ class Load:
         loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.table, self.given.sha256, loader.records.claimed)
-        for rows in portions(table.rows, loader.at_once):
-            hashes = prints.of(rows)
-            known = origin.known(store, hashes)
-            fresh = [
-                (row, number)
-                for row, number, met in zip(rows, hashes, known, strict=True)
-                if not met
-            ]
-            made = []
+        for every in portions(table.rows, loader.at_once):
+            marks = prints.of(every)
+            known = origin.known(store, marks)
+            fresh = list(zip(every, marks, strict=True))
+            if any(known):
+                fresh = [one for one, met in zip(fresh, known, strict=True) if not met]
+            made: list[tuple[Row, int, int]] = []
             verdicts = loader.file([row for row, _ in fresh])
-            for (row, number), (record_id, found) in zip(fresh, verdicts, strict=True):
-                if record_id is not None and reader.flags:
-                    found = [*found, *reader.flagged(row)]
-                for one in found:
-                    self.findings.add(row.line, one)
-                if record_id == KNOWN:
+            for (row, mark), (record_id, found) in zip(fresh, verdicts, strict=True):
+                if found or reader.flags:
+                    self._tell(reader, row, record_id, found)
+                if record_id:
+                    made.append((row, mark, record_id))
+                elif record_id == KNOWN:
                     self.unchanged += 1
-                elif record_id is None:
+                else:
                     self.rejected += 1
                     self.watcher.bad(table, row, found)
-                else:
-                    made.append((row.line, number, record_id))
-                    self.watcher.good(table, row)
             if made:
-                origin.keep(store, made)
-            self.rows += len(rows)
+                rows, new, records = zip(*made, strict=True)
+                origin.keep(store, [row.line for row in rows], new, records)
+                self.watcher.good(table, rows)
+            self.rows += len(every)
             self.created += len(made)
-            self.unchanged += len(rows) - len(fresh)
+            self.unchanged += len(every) - len(fresh)
             self.watcher.passed(self.rows)
         self.undo = store.handle if self.created else None
+
+    def _tell(
+        self,
+        reader: RowReader,
+        row: Row,
+        record_id: int | None,
+        found: Iterable[Found],
+    ) -> None:
+        """Keep what there is to say of a row, and of old values in one that is good."""
+        for one in found:
+            self.findings.add(row.line, one)
+        if record_id is not None:
+            for one in reader.flagged(row):
+                self.findings.add(row.line, one)
 
     def answer(self) -> Loaded:
         """What there is to say; what does not stay was not created."""

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from wioatrack.actions.batches.credential_rules import Service
 from wioatrack.store import Store
 from wioatrack.store.bulk import next_id
 
@@ -35,14 +34,19 @@ def worth_reading(store: Store, table: str, looked_up: int) -> bool:
     return longest <= LONGEST_READ and looked_up * WORTH >= longest
 
 
+# Of a service: its id as words and as a number, status, whether WIOA funds it (0, 1 or
+# not known), and whose it is.
+ServiceRow = tuple[str, int, str, int | None, int]
+
+
 class Services:
-    """Services by their ids as words, each with its application."""
+    """Services by their ids as words."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._asked = 0
         self._whole = False
-        self._rows: dict[str, tuple[str, int, str, int | None, int]] = {}
+        self.known: dict[str, ServiceRow] = {}
 
     def look_up(self, words: Iterable[str]) -> None:
         """Find the services of some rows; a load of credentials changes none."""
@@ -56,15 +60,7 @@ class Services:
             if self._whole
             else self._store.connection.execute(SERVICES, {"ids": json.dumps(ids)})
         )
-        self._rows = {row[0]: row for row in rows}
-
-    def found(self, words: str) -> tuple[Service, int] | None:
-        """The service that the words name, and whose it is."""
-        row = self._rows.get(words)
-        if row is None:
-            return None
-        _, number, status, funded, application = row
-        return (number, status, as_yes_no(funded)), application
+        self.known = {row[0]: row for row in rows}
 
 
 class FreeNotes:
@@ -115,7 +111,3 @@ class FreeNotes:
         """The case's earliest, which is used up by that."""
         free = self._known.get(application)
         return free.pop()[1] if free else None
-
-
-def as_yes_no(stored: int | None) -> bool | None:
-    return None if stored is None else bool(stored)

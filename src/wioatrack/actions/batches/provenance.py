@@ -108,8 +108,14 @@ class Provenance:
                 self.claimed.add(records.pop())
         return answers
 
-    def keep(self, store: Store, rows: Iterable[tuple[int, int, int]]) -> None:
-        """Remember line, hash and record of what was added."""
+    def keep(
+        self,
+        store: Store,
+        lines: Sequence[int],
+        hashes: Sequence[int],
+        records: Sequence[int],
+    ) -> None:
+        """Remember line, hash and record of each row that was added."""
         if self._load is None:
             self._load = open_load(store, self.table, self.sha256)
-        keep_origins(store, self._load, rows)
+        keep_origins(store, self._load, lines, hashes, records)

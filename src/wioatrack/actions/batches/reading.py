@@ -35,6 +35,15 @@ class Read:
         """The values of a column; of one that the file lacks, none."""
         return self.columns.get(name) or [None] * self.count
 
+    def only(self, places: Sequence[int]) -> "Read":
+        """Those of the rows that stand at these places, in ascending order."""
+        if len(places) == self.count:
+            return self
+        columns = {
+            name: [values[at] for at in places] for name, values in self.columns.items()
+        }
+        return Read(len(places), columns, set())
+
     def filled(self, names: Iterable[str]) -> list[frozenset[str]]:
         """For each row, which of these columns have a value."""
         there = {name: self.columns[name] for name in names if name in self.columns}

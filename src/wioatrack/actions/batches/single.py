@@ -27,7 +27,7 @@ from wioatrack.store import Store
 from wioatrack.store.bulk import record_named
 from wioatrack.store.hasty import Hasty
 
-Verdict = tuple[int | None, list[Found]]
+Verdict = tuple[int | None, Sequence[Found]]
 # Instead of a record's id: the row says what is on file already.
 KNOWN = 0
 
