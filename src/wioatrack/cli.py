@@ -71,9 +71,9 @@ class Program(TyperGroup):
         """
 
         def run() -> Any:
-            # Typer's own `main` would end a closed pipe with 1.
+            # Typer's own `main` would end a closed pipe with 1; it also eats the words.
             try:
-                with self.make_context("wioatrack", words, obj=context) as made:
+                with self.make_context("wioatrack", [*words], obj=context) as made:
                     return self.invoke(made)
             except typer.Exit as chosen:
                 return chosen.exit_code

@@ -60,6 +60,17 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_form_is_not_printed_as_json(database: Path) -> None:
+    """At a terminal too, before anything is asked."""
+    ended = pexpect.run(
+        f"{WIOATRACK} catalog guide --json", env=environment(database, "amy"),
+        encoding="utf-8", withexitstatus=True, timeout=30,
+    )  # fmt: skip
+
+    assert "has no JSON. wioatrack catalog add --json" in " ".join(ended[0].split())
+    assert ended[1] == 2
+
+
 class Form:
     """Somebody at the form: waits for a question, then answers it."""
 

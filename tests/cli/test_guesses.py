@@ -1,5 +1,6 @@
 """What people type for a command or an option that goes by another name here."""
 
+import json
 from typing import Any
 
 import pytest
@@ -46,6 +47,13 @@ def every_command() -> list[Any]:
         (("exit", "void", "1", "--reason", "x"), "Did you mean --because?"),
         (("participant", "list", "--as-of", "2020-01-01"),
          "It stands before the noun: wioatrack --as-of DATE participant list ..."),
+        (("--csv", "participant", "list"),
+         "It stands at the end: wioatrack participant list ... --csv"),
+        (("--user", "ore", "--limit", "3", "goal", "list", "314992"),
+         "It stands at the end: wioatrack goal list ... --limit"),
+        (("participant", "--csv", "list"),
+         "It stands at the end: wioatrack participant list ... --csv"),
+        (("--csv", "agenda"), "It stands at the end: wioatrack agenda ... --csv"),
     ],
 )  # fmt: skip
 def test_a_name_of_another_program_is_answered_with_ours(
@@ -57,6 +65,31 @@ def test_a_name_of_another_program_is_answered_with_ours(
     first, second = told.splitlines()
     assert first.startswith("Error: No such ")
     assert second == says
+
+
+@pytest.mark.parametrize("words", [("--json", "agenda"), ("note", "--json", "list")])
+def test_json_asked_for_at_the_wrong_place_is_answered_in_json(
+    run: Any, words: tuple[str, ...]
+) -> None:
+    """Whoever wrote the script reads the answer with the same program."""
+    told = json.loads(run(*words, code=2).stdout)
+
+    command = " ".join(word for word in words if word != "--json")
+    assert told["error"].endswith(f"wioatrack {command} ... --json")
+
+
+def test_an_option_that_no_command_has_is_not_sent_elsewhere(run: Any) -> None:
+    """Nor one of a command that was not named."""
+    for words in (("--nosuch", "agenda"), ("--json",), ("--json", "nosuch", "list")):
+        assert "at the end" not in run(*words, code=2).output
+
+
+@pytest.mark.parametrize("noun", ["payment", "override", "placement"])
+def test_a_list_of_everybody_says_how_it_is_narrowed(run: Any, noun: str) -> None:
+    """Its WHO is an option, where other lists take it as it stands."""
+    told = run(noun, "list", "12", code=2).output
+
+    assert "takes no WHO: narrow it by --participant WHO or --service ID." in told
 
 
 def test_words_that_look_alike_are_answered_as_before(run: Any) -> None:

@@ -116,3 +116,18 @@ def test_what_cannot_all_be_meant_is_refused(
     monkeypatch.chdir(tmp_path)
 
     wioatrack("export", noun, *words, code=2, says=says)
+
+
+def test_linked_data_is_json_whether_it_is_asked_for_or_not(
+    made: Any, wioatrack: Any, person: Callable[..., str]
+) -> None:
+    """An export of the catalogue and a badge have no other form; a refusal has."""
+    made("credential", "add", person("alabama"), "--type", "other-recognized", "--date",
+         "2023-03-03")  # fmt: skip
+    for words in (("catalog", "export"), ("credential", "badge", 1)):
+        plain = json.loads(wioatrack(*words, code=0).stdout)
+        # Each print of a badge has an id of its own, and a salt.
+        assert made(*words).keys() == plain.keys() > {"@context"}
+
+    refused = wioatrack("credential", "badge", 99, "--json", code=3)
+    assert json.loads(refused.stdout)["error"].startswith("There is no credential 99.")

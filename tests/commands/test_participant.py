@@ -32,6 +32,18 @@ def test_add_needs_one_of_the_three_ids(wioatrack):
     assert "--state-id, --individual-number or --username" in result.stderr
 
 
+def test_a_number_that_names_nobody_may_be_a_records(wioatrack, person):
+    """The id of a service or a goal stands where a person's is asked for."""
+    who = person("isets")
+    wioatrack("service", "add", who, "--activity", "BE", code=0)
+
+    for words in (("service", "list", "1"), ("payment", "list", "--participant", "1"),
+                  ("participant", "show", "1")):  # fmt: skip
+        wioatrack(*words, code=3,
+                  says="The id of another record, such as a service, is no WHO.")  # fmt: skip
+    assert "is no WHO" not in wioatrack("service", "list", "nobody", code=3).output
+
+
 def test_add_names_every_missing_option_at_once(wioatrack):
     """Without a terminal a missing starred option is refused by name, not asked for."""
 

@@ -1,11 +1,15 @@
 """`wioatrack rules …` and `wioatrack reference …` through the program."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from wioatrack.actions.rejudging import REJUDGED
+
+BY_WHO = {"participant", "application", "plan"}
 Made = Callable[..., Any]
 
 
@@ -128,6 +132,41 @@ def test_why_refuses_what_is_not_there_or_not_judged(
     wioatrack("rules", "why", "weather", "1", code=2,
               says="'weather' is not judged by rules.")  # fmt: skip
     wioatrack("rules", "why", "credential", "x", code=2, says="'x' is no id.")
+
+
+@pytest.mark.parametrize("noun", sorted(REJUDGED))
+def test_why_sends_to_a_command_that_shows_the_ids(
+    wioatrack: Made, person: Made, noun: str
+) -> None:
+    """It is there, and says of whom it wants to know; the help names the noun."""
+    who = person("isets")
+    sent = wioatrack("rules", "why", noun, "x", code=3 if noun in BY_WHO else 2).output
+    command = re.search(r"wioatrack (.+?) (?:TEXT|shows)", sent)
+    assert command
+    words = command[1].replace("WHO", who).split()
+
+    wioatrack(*words, *(["Manny"] if "find" in words else []), code=0)
+    assert (
+        noun in wioatrack("rules", "why", "--help", code=0).output.split("Options")[0]
+    )
+
+
+def test_why_takes_a_participant_by_their_who(
+    wioatrack: Made, made: Made, person: Made
+) -> None:
+    """The birth date is held against today, and the names against everybody's."""
+    person("isets")
+    made("participant", "edit", "3913801", "--birth-date", "1990-01-31")
+    named = ("--first-name", "MANNY", "--last-name", "flores")
+    made("participant", "add", "--state-id", "2", *named, "--birth-date", "1990-01-31")
+
+    why = made("rules", "why", "participant", "2")
+
+    assert {one["rule"]: one["verdict"] for one in why["rules"]} == {
+        "date.not-in-future": "met", "participant.on-file-already": "not-met",
+    }  # fmt: skip
+    assert (why["participant"], why["profile"]) == ("2", "federal")
+    assert "3913801" in wioatrack("rules", "why", "participant", "2", code=0).output
 
 
 @pytest.mark.covers("CC-40", "IS-60", "IS-104", "OUT-46")

@@ -119,10 +119,7 @@ def find_case(store: Answers, actor: Actor, who: str) -> Case:
             f"wioatrack application add {who} --profile PROFILE",
         )
     if not rows:
-        raise NotFound(
-            f"No participant or application {who!r}.",
-            "wioatrack participant find TEXT looks for part of a name or id.",
-        )
+        raise NotFound(f"No participant or application {who!r}.", looked_for(who))
     if len(rows) > 1:
         numbers = ", ".join(row["number"] for row in rows)
         raise Ambiguous(
@@ -183,15 +180,23 @@ def find_person(store: Answers, actor: Actor, who: str) -> int:
     people |= {int(row["participant_id"]) for row in store.ask(BY_NUMBER, who=who)}
     seen = [person for person in people if sees_person(store, actor, person)]
     if not seen:
-        raise NotFound(
-            f"No participant {who!r}.",
-            "wioatrack participant find TEXT looks for part of a name or id.",
-        )
+        raise NotFound(f"No participant {who!r}.", looked_for(who))
     if len(seen) > 1:
         raise Ambiguous(
             f"{who!r} is the id of {len(seen)} people.", "Use another of their ids."
         )
     return seen[0]
+
+
+def looked_for(who: str) -> str:
+    """Where somebody is found whom the words do not name.
+
+    A number may be the id of a record, which names nobody.
+    """
+    find = "wioatrack participant find TEXT looks for part of a name or id."
+    if not who.isdecimal():
+        return find
+    return f"{find} The id of another record, such as a service, is no WHO."
 
 
 def sees_person(store: Answers, actor: Actor, participant_id: int) -> bool:

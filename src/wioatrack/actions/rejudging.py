@@ -3,12 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from wioatrack.actions.cases import Case, case_by_id, find_case, record_by_id
+from wioatrack.actions.cases import (
+    Case,
+    case_by_id,
+    find_case,
+    find_person,
+    record_by_id,
+)
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Record
-from wioatrack.actions.roles import Actor, Duty, actor, nowhere
+from wioatrack.actions.roles import Actor, Duty, actor, listing, nowhere
 from wioatrack.actions.rulings import ruling
 from wioatrack.errors import BadEntry, NotFound
+from wioatrack.lean import dataclass
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Answers
 
@@ -27,6 +34,18 @@ class Whose(Protocol):
     def profile(self) -> str: ...
 
     def keys(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, whatever applications they have: by the federal rules."""
+
+    who: str
+    participant_id: int
+    profile: str = "federal"
+
+    def keys(self) -> dict[str, Any]:
+        return {"participant": self.who, "participant_id": self.participant_id}
 
 
 def explain(desk: Desk, noun: str, words: str) -> Record:
@@ -61,7 +80,12 @@ def rejudge(noun: str) -> Rejudge:
 
 
 def record_named(store: Answers, acting: Actor, noun: str, words: str) -> int:
-    """The record's id; an application and its plan also go by their WHO."""
+    """The record's id; an application and its plan also go by their WHO.
+
+    A participant has no other name than an id of their own.
+    """
+    if noun == "participant":
+        return find_person(store, acting, words)
     if noun in ("application", "plan"):
         try:
             return find_case(store, acting, words).application_id
@@ -69,8 +93,20 @@ def record_named(store: Answers, acting: Actor, noun: str, words: str) -> int:
             if not words.isdecimal():
                 raise
     if not (words.isascii() and words.isdecimal() and 0 < len(words) < 18):
-        raise BadEntry(f"{words!r} is no id.", f"wioatrack {noun} list shows the ids.")
+        raise BadEntry(f"{words!r} is no id.", f"{listing(noun)} shows the ids.")
     return int(words)
+
+
+def participant(
+    store: Answers, desk: Desk, acting: Actor, record_id: int
+) -> tuple[Person, tuple[Outcome, ...]]:
+    """The birth date, and whether the person seems to be on file already."""
+    from wioatrack.actions import people
+
+    entry = people.entry_of(people.row_of(store, record_id))
+    who = entry.state_id or entry.individual_number or entry.username or ""
+    judged = people.judged_person(store, desk, acting, entry, record_id)
+    return Person(who, record_id), judged.outcomes
 
 
 def application(
@@ -215,6 +251,7 @@ def plan(
 
 
 REJUDGED: Mapping[str, Rejudge] = {
+    "participant": participant,
     "application": application,
     "plan": plan,
     "credential": credential,

@@ -48,6 +48,12 @@ MAY: Mapping[Role, frozenset[Duty]] = {
 }
 
 
+# Kinds of record that are listed for one person, and one that has no list.
+LISTED_BY_PERSON = frozenset({"assessment", "credential", "document", "employment",
+    "followup", "goal", "msg", "note", "service"})  # fmt: skip
+UNLISTED = frozenset({"exit"})
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The acting user. No `locations` means that none limits what is seen."""
@@ -133,6 +139,12 @@ def actor(store: Answers, name: str) -> Actor:
 def nowhere(noun: str, number: object) -> NotFound:
     """The refusal for an id that names nothing the actor may see."""
     return NotFound(
-        f"There is no {noun} {number}.",
-        f"`wioatrack {noun} list` shows the ids on file.",
+        f"There is no {noun} {number}.", f"`{listing(noun)}` shows the ids on file."
     )
+
+
+def listing(noun: str) -> str:
+    """The command that shows the ids of a kind of record."""
+    if noun in UNLISTED:
+        return f"wioatrack log WHO --noun {noun}"
+    return f"wioatrack {noun} list" + (" WHO" if noun in LISTED_BY_PERSON else "")

@@ -56,6 +56,11 @@ def walk(context: AppContext, catalog_id: int | None) -> None:
     from wioatrack.actions.catalog import show_entry
     from wioatrack.actions.catalog_publishing import publish_entry
 
+    if context.json:
+        raise BadEntry(
+            "A form that is filled in at a terminal has no JSON.",
+            "wioatrack catalog add --json takes the same as options.",
+        )
     if not context.may_ask:
         raise BadEntry(
             "The guided form needs a terminal.",

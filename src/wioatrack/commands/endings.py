@@ -29,7 +29,7 @@ def code_of(
         told, hint = str(refusal), refusal.hint
         return refuse(told, hint, refusal.return_code, words, context)
     except typer.TyperException as usage:
-        return refuse(*misread(usage), ReturnCode.USAGE, words, context)
+        return refuse(*misread(usage, words), ReturnCode.USAGE, words, context)
     except EOFError:
         told, hint = "The input ended before the question was answered.", INSTEAD
         return refuse(told, hint, ReturnCode.USAGE, words, context)
@@ -82,11 +82,11 @@ def refuse(
     return code
 
 
-def misread(usage: typer.TyperException) -> tuple[str, str | None]:
+def misread(usage: typer.TyperException, words: list[str]) -> tuple[str, str | None]:
     """What cannot be read, and what was probably meant or where the right words are."""
     from wioatrack.commands.guesses import meant
 
-    return meant(usage) or (usage.format_message(), hint_of(usage))
+    return meant(usage, words) or (usage.format_message(), hint_of(usage))
 
 
 def hint_of(usage: typer.TyperException) -> str | None:

@@ -5,7 +5,7 @@ to the first of its names that the noun or the command has.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 CHANGE = ("edit", "update", "set")
@@ -75,10 +75,16 @@ UNDO = "{program} log shows its handle; {program} undo HANDLE takes it back."
 BEFORE_THE_NOUN = {"--db": "PATH", "--user": "NAME", "--as-of": "DATE"}
 NO_COMMAND = re.compile(r"No such command '(.+?)'")
 NO_OPTION = re.compile(r"No such option: (--[\w-]+)")
+NO_ROOM = re.compile(r"Got unexpected extra arguments?")
+# What narrows a list that is of everybody, where others take a WHO.
+NARROWING = {"--participant": "WHO", "--service": "ID"}
 
 
-def meant(usage: Any) -> tuple[str, str] | None:
-    """The refusal and a hint with what was probably meant; None: no guess."""
+def meant(usage: Any, words: Sequence[str]) -> tuple[str, str] | None:
+    """The refusal and a hint with what was probably meant; None: no guess.
+
+    `words` is the whole command.
+    """
     context = getattr(usage, "ctx", None)
     if context is None:
         return None
@@ -86,7 +92,9 @@ def meant(usage: Any) -> tuple[str, str] | None:
     if found := NO_COMMAND.match(message):
         guess = command_meant(context, found[1])
     elif found := NO_OPTION.match(message):
-        guess = option_meant(context, found[1])
+        guess = option_meant(context, found[1], words)
+    elif NO_ROOM.match(message) and (guess := narrowed(context)):
+        return message, guess
     else:
         return None
     return (f"{found[0]}.", guess) if guess else None
@@ -114,8 +122,19 @@ def singular(typed: str, nouns: list[str]) -> str | None:
     return next((noun for noun in nouns if typed.casefold() == f"{noun}s"), None)
 
 
-def option_meant(context: Any, typed: str) -> str | None:
+def narrowed(context: Any) -> str | None:
+    """How a list of everybody is asked for one person's, or one service's."""
+    known = {name for option in context.command.params for name in option.opts}
+    said = [f"{name} {word}" for name, word in NARROWING.items() if name in known]
+    if context.info_name != "list" or not said:
+        return None
+    return f"{context.command_path} takes no WHO: narrow it by {' or '.join(said)}."
+
+
+def option_meant(context: Any, typed: str, words: Sequence[str]) -> str | None:
     """The option that goes by another name, or that stands elsewhere."""
+    if hasattr(context.command, "list_commands"):
+        return behind_the_verb(context, typed, words)
     if typed in BEFORE_THE_NOUN:
         program, _, command = context.command_path.partition(" ")
         word = f"{typed} {BEFORE_THE_NOUN[typed]}"
@@ -123,3 +142,22 @@ def option_meant(context: Any, typed: str) -> str | None:
     known = {name for option in context.command.params for name in option.opts}
     near = [name for name in OPTIONS.get(typed, ()) if name in known]
     return f"Did you mean {near[0]}?" if near else None
+
+
+def behind_the_verb(context: Any, typed: str, words: Sequence[str]) -> str | None:
+    """Where an option of the command stands that was typed before it was named."""
+    program = context.find_root()
+    command, path = program.command, [program.info_name]
+    for word in words:
+        if word not in getattr(command, "list_commands", lambda _: ())(context):
+            continue
+        command = command.get_command(context, word)
+        path.append(word)
+    if hasattr(command, "list_commands"):
+        return None
+    known = {name for option in command.params for name in option.opts}
+    return (
+        f"It stands at the end: {' '.join(path)} ... {typed}"
+        if typed in known
+        else None
+    )

@@ -10,6 +10,11 @@ app = typer.Typer(
     no_args_is_help=True, help="The rules: where each holds, why it says what it says."
 )
 
+JUDGED = (
+    "participant, application or plan, by their WHO; or credential, service, placement, "
+    "payment, override, goal, msg, exit, employment, followup or catalog, by the id."
+)
+
 
 @app.command("list")
 @lists()
@@ -38,8 +43,10 @@ def show(
 @answers
 def why(
     ctx: typer.Context,
-    noun: Annotated[str, typer.Argument(metavar="NOUN", help="A kind of record.")],
-    record: Annotated[str, typer.Argument(metavar="ID", help="The record's id.")],
+    noun: Annotated[str, typer.Argument(metavar="NOUN", help=JUDGED)],
+    record: Annotated[
+        str, typer.Argument(metavar="ID", help="The record's id, or the WHO.")
+    ],
 ) -> None:
     """What the rules say of a record on file, from which facts and which values."""
     from wioatrack.actions.rejudging import explain
