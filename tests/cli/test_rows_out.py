@@ -93,6 +93,65 @@ def test_a_dash_is_standard_output(
     assert not (tmp_path / "-").exists()
 
 
+EXPORT = ("export", "participant")
+PLAN = ("plan", "print", "{who}")
+
+
+@pytest.mark.parametrize("words", [EXPORT, PLAN])
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_a_file_that_is_there_is_lost_only_where_that_is_said(
+    wioatrack: Any,
+    person: Callable[..., str],
+    tmp_path: Path,
+    words: tuple[str, ...],
+    name: str,
+) -> None:
+    """As a backup: refused with exit 5; `--replace` takes its place."""
+    pytest.importorskip("openpyxl")
+    given = [word.format(who=person("isets")) for word in words]
+    out = tmp_path / name
+    out.write_text("kept")
+
+    wioatrack(*given, "--out", out, code=5,
+              says=f"There is a file {name} already. Name another; --replace")  # fmt: skip
+    assert out.read_text() == "kept"
+
+    wioatrack(*given, "--out", out, "--replace", code=0)
+    assert out.stat().st_size > len("kept")
+    wioatrack(*given, "--out", tmp_path / "new" / name, "--replace", code=5,
+              says="No such file or directory")  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such links")
+@pytest.mark.parametrize("words", [EXPORT, PLAN])
+def test_a_link_is_no_unused_name(
+    wioatrack: Any, person: Callable[..., str], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Wherever it leads, and also nowhere."""
+    given = [word.format(who=person("isets")) for word in words]
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "nothing")
+
+    wioatrack(*given, "--out", link, code=5, says="There is a file link.csv already.")
+
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes")
+@pytest.mark.parametrize("words", [EXPORT, PLAN])
+def test_a_pipe_or_a_device_is_never_replaced(
+    wioatrack: Any, person: Callable[..., str], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Whoever means standard output writes a dash."""
+    given = [word.format(who=person("isets")) for word in words]
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+
+    wioatrack(*given, "--out", pipe, "--replace", code=5, says="it is no file; -")
+
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize(
     ("noun", "words", "says"),
     [

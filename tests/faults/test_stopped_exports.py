@@ -45,7 +45,7 @@ def test_a_stopped_export_leaves_no_part_of_a_file(
     out.write_text("the export of yesterday")
     process = subprocess.Popen(
         [sys.executable, "-m", "wioatrack", "--db", crowd, "--user", "ore", "export",
-         "participant", "--out", out],
+         "participant", "--out", out, "--replace"],
         env=dict(os.environ, TMPDIR=str(scratch)),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip

@@ -110,7 +110,7 @@ class World:
     def export(self, noun: str, ending: str = "csv") -> bytes:
         """The file that an export writes."""
         file = self.path.parent / f"out.{ending}"
-        self.run("export", noun, "--out", file)
+        self.run("export", noun, "--out", file, "--replace")
         return file.read_bytes()
 
     def load(

@@ -20,6 +20,9 @@ Person = Annotated[
         show_default=False,
     ),
 ]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Take the place of a file that is there.")
+]
 # Above this SQLite, and readers of JSON, lose digits.
 LARGEST_ID = 2**53 - 1
 RecordId = Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wioatrack.commands.arguments import Replace
 from wioatrack.commands.context import data, error, note, say, say_json
 from wioatrack.commands.options import answers
 from wioatrack.errors import BadEntry, ReturnCode
@@ -150,6 +151,7 @@ def export(
         str | None,
         word("--out", "FILE", "Write here, - is stdout; .xlsx is a workbook."),
     ] = None,
+    replace: Replace = False,
     provenance: Annotated[
         bool, typer.Option("--provenance", help="With the file and line it came from.")
     ] = False,
@@ -162,7 +164,7 @@ def export(
 
     kind = written_as(noun, ctx.obj.json or jsonl, csv, out)
     workbook = kind == "xlsx"
-    with output(out, binary=workbook) as file:
+    with output(out, binary=workbook, replace=replace) as file:
         if noun == ALL:
             with bundle(ctx.obj.desk) as lines:
                 file.writelines(line + "\n" for line in lines)

@@ -67,7 +67,8 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "--output": ("--out", "--json", "--csv"), "--format": ("--jsonl", "--json", "--csv"),
     "--location": ("--office",), "--agency": ("--agency-code", "--provider"),
     "--order": ("--sort",), "--filter": ("--search",),
-    "--grep": ("--search",), "--force": ("--waive", "--yes"),
+    "--grep": ("--search",), "--force": ("--waive", "--yes", "--replace"),
+    "--overwrite": ("--replace",),
     "--hours-per-week": ("--hours",), "--weekly-hours": ("--hours",),
 }  # fmt: skip
 # A bare undo takes back whatever was written last.

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from wioatrack.commands.arguments import Replace
 from wioatrack.commands.context import data, room
 from wioatrack.commands.options import Page, Who, answers, lists, takes
 from wioatrack.entries.plans import AgreementEntry, UpdateFilters
@@ -62,7 +63,7 @@ def agree(ctx: typer.Context, who: Who, entry: AgreementEntry) -> None:
 
 @app.command("print")
 @answers
-def print_(ctx: typer.Context, who: Who, out: Out) -> None:
+def print_(ctx: typer.Context, who: Who, out: Out, replace: Replace = False) -> None:
     """Write the customer's copy: one HTML page, made for paper, to be signed."""
     from wioatrack.actions.plan_copies import printed_plan
     from wioatrack.render import files, plan_page
@@ -73,6 +74,7 @@ def print_(ctx: typer.Context, who: Who, out: Out) -> None:
             raise BadEntry("--json and --out - would both print.", "Name a file.")
         data(plan_page.page(copy))
         return
+    files.require_unused(out, replace=replace)
     ctx.obj.show(files.written(out, plan_page.page(copy)))
 
 

@@ -150,12 +150,20 @@ def failed_file(name: str) -> Path:
 
 
 @contextmanager
-def output(path: str | None, *, binary: bool = False) -> Iterator[Any]:
-    """Where an export goes: stdout, or a file that has its name once it is whole."""
+def output(
+    path: str | None, *, binary: bool = False, replace: bool = False
+) -> Iterator[Any]:
+    """Where an export goes: stdout, or a file that has its name once it is whole.
+
+    A file of that name stays as it is, and is refused, unless it is to be replaced.
+    """
     if path is None or path == "-":
         yield data_stream()
         return
+    from wioatrack.render.files import require_unused
+
     target = Path(path)
+    require_unused(target, replace=replace)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:

@@ -5,9 +5,26 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from wioatrack.errors import BadEntry, StoreProblem
+from wioatrack.errors import BadEntry, FileProblem, StoreExists, StoreProblem
 
 OWNER_ONLY = 0o600
+
+
+def require_unused(path: Path, *, replace: bool) -> None:
+    """Refuse a name that something has already, unless it is a file to be replaced.
+
+    Raises `StoreExists`, as a backup does, and `FileProblem` for what is no file, such
+    as a device. A folder is refused when it is written to.
+    """
+    if path.is_dir() or not (path.exists() or path.is_symlink()):
+        return
+    if path.exists() and not path.is_file():
+        raise FileProblem(str(path), "it is no file; - is standard output")
+    if not replace:
+        raise StoreExists(
+            path.name,
+            "Name another; --replace takes its place, and the old one is lost.",
+        )
 
 
 def written(path: Path, text: str) -> dict[str, Any]:
