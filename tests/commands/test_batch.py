@@ -112,6 +112,24 @@ def test_what_stands_outside_a_transaction_is_refused_in_one(
     wioatrack("batch", lines("db info\n"), code=0)
 
 
+@pytest.mark.parametrize("before", ["", ANN])
+def test_a_purge_is_no_part_of_a_transaction(
+    wioatrack: Any, made: Any, person: Any, lines: Any, before: str
+) -> None:
+    """It removes bytes that nothing brings back, and would wait for the transaction."""
+    made("exit", "early", person("cook"), "--date", "2016-08-31", "--reason", "moved",
+         "--note", "Moved.")  # fmt: skip
+    purge = before + "participant purge 3913801 --yes\n"
+
+    wioatrack("batch", lines(purge), "--atomic", code=2,
+              says="A purge cannot be taken back, so it is no line of a batch that is one "
+              "transaction. Run it by itself, or the batch without --atomic.")  # fmt: skip
+
+    assert people(wioatrack) == ["3913801"]
+    wioatrack("batch", lines(purge), code=0)
+    assert people(wioatrack) == (["7"] if before else [])
+
+
 def test_commands_flow_in(wioatrack: Any) -> None:
     """Without a file, standard input is read."""
 

@@ -45,8 +45,14 @@ def purge_participant(
     `confirmed` is asked with the person's id after the rules have agreed; they are asked
     again in the transaction that removes, since somebody may have been at the records
     meanwhile. Copies that were made before still hold the person; they are listed to be
-    dealt with by hand.
+    dealt with by hand. Raises `BadEntry` inside a transaction that may be taken back.
     """
+    if desk.held is not None:
+        raise BadEntry(
+            "A purge cannot be taken back, so it is no line of a batch that is one "
+            "transaction.",
+            "Run it by itself, or the batch without --atomic.",
+        )
     with desk.reading() as store:
         going = person_going(store, desk, who)
     refused = refusal(going.outcomes, {})
