@@ -76,6 +76,17 @@ def test_a_contact_is_planned_tried_and_settled(made: Made, leaver: Any) -> None
     assert made("followup", "list", who, "--open") == []
 
 
+def test_a_note_of_no_contact_is_refused(
+    refused: Made, made: Made, leaver: Any
+) -> None:
+    """Words about a contact that nobody made would be kept nowhere."""
+    who = leaver()
+    refused("followup", "add", who, "--due", "2022-11-02", "--note", "All well.",
+            code=2, says="--note is about a contact that was made. Give --outcome")  # fmt: skip
+
+    assert made("followup", "list", who) == []
+
+
 @pytest.mark.covers("OUT-60")
 def test_a_contact_that_was_made_is_logged_at_once(
     made: Made, refused: Made, leaver: Any

@@ -14,6 +14,7 @@ from wioatrack.actions.notes import file_note
 from wioatrack.actions.results import Done, Listing, Record, Refused
 from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.followups import FollowupEntry, FollowupFilters, OutcomeEntry
+from wioatrack.errors import BadEntry
 from wioatrack.rules import followups as rules
 from wioatrack.rules.calendar import Happening, not_in_future
 from wioatrack.rules.milestones import band
@@ -42,6 +43,11 @@ def plan_contact(desk: Desk, who: str, entry: FollowupEntry) -> Done | Refused:
 
     One about a quarter after exit needs the exit on file.
     """
+    if entry.note and entry.outcome is None:
+        raise BadEntry(
+            "--note is about a contact that was made.",
+            "Give --outcome with it, or say by --about what is planned.",
+        )
 
     def judge(store: Answers, acting: Actor) -> Judged[Case]:
         case = find_case(store, acting, who)
