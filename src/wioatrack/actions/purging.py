@@ -47,17 +47,17 @@ def purge_participant(
     meanwhile. Copies that were made before still hold the person; they are listed to be
     dealt with by hand. Raises `BadEntry` inside a transaction that may be taken back.
     """
+    with desk.reading() as store:
+        going = person_going(store, desk, who)
+    refused = refusal(going.outcomes, {})
+    if refused:
+        return refused
     if desk.held is not None:
         raise BadEntry(
             "A purge cannot be taken back, so it is no line of a batch that is one "
             "transaction.",
             "Run it by itself, or the batch without --atomic.",
         )
-    with desk.reading() as store:
-        going = person_going(store, desk, who)
-    refused = refusal(going.outcomes, {})
-    if refused:
-        return refused
     if not confirmed(going.who):
         raise BadEntry(
             "Nothing was purged: it was not confirmed.",
