@@ -1,9 +1,13 @@
 """Calendar arithmetic the regulations rely on. Both ends of a span are inclusive."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
+
+# Caseloads ask for the same days again and again, and dateutil takes its time.
+REMEMBERED = 10_000
 
 
 class Span(NamedTuple):
@@ -13,11 +17,13 @@ class Span(NamedTuple):
     last: date
 
 
+@lru_cache(REMEMBERED)
 def years_after(start: date, years: int) -> date:
     """Same day `years` later; 29 February falls back to the 28th."""
     return start + relativedelta(years=years)
 
 
+@lru_cache(REMEMBERED)
 def months_after(start: date, months: int) -> date:
     """Same day `months` later, or the last day of a shorter month."""
     return start + relativedelta(months=months)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from wioatrack.store.reading import Answers
-from wioatrack.store.tables import insert_into, quoted
+from wioatrack.store.tables import portioned, quoted
 
 if TYPE_CHECKING:
     from wioatrack.store.writing import Store
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 Columns = Mapping[str, Sequence[Any]]
 NEXT_LOAD = "SELECT coalesce(max(id), 0) + 1 AS id FROM load"
 ADD_LOAD = "INSERT INTO load (id, invocation_id, noun, sha256) VALUES (?, ?, ?, ?)"
-ADD_ORIGIN = "INSERT INTO load_row (load_id, line, hash, record_id) VALUES (?, ?, ?, ?)"
 WIDE = "PRAGMA cache_size = -65536"
 COUNTER = "SELECT seq FROM sqlite_sequence WHERE name = :table"
 
@@ -43,9 +43,15 @@ def keep_many(store: "Store", table: str, columns: Columns) -> None:
     """
     there = {name: values for name, values in columns.items() if is_used(values)}
     if there:
-        rows = zip(*there.values(), strict=True)
-        store.connection.executemany(insert_into(table, tuple(there)), rows)
+        put_rows(store, table, there)
         store.log.write_made(store.acting, table, columns["id"], bodies(there))
+
+
+def put_rows(store: "Store", table: str, columns: Columns) -> None:
+    """Put rows into a table, past the log."""
+    values = list(chain.from_iterable(zip(*columns.values(), strict=True)))
+    for statement, some in portioned(table, tuple(columns), values):
+        store.put(statement, some)
 
 
 def is_used(values: Sequence[Any]) -> bool:
@@ -64,7 +70,7 @@ def bodies(columns: Columns) -> list[str]:
         values = columns[name]
         if not is_used(values):
             continue
-        if None in values:
+        if not all(values) and None in values:
             shape.append("%s")
             pieces.append(told(name, values))
         elif values[0] == values[-1] and values.count(values[0]) == len(values):
@@ -142,8 +148,9 @@ def keep_origins(
     records: Sequence[int],
 ) -> None:
     """Line, hash and record of each row that was loaded."""
-    rows = zip([load] * len(lines), lines, hashes, records, strict=True)
-    store.connection.executemany(ADD_ORIGIN, rows)
+    same = [load] * len(lines)
+    columns = {"load_id": same, "line": lines, "hash": hashes, "record_id": records}
+    put_rows(store, "load_row", columns)
 
 
 def change_many(

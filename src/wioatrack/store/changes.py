@@ -9,13 +9,13 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from wioatrack import __version__
 from wioatrack.lean import dataclass
 from wioatrack.store.stamp import Stamp
-from wioatrack.store.tables import insert_into
+from wioatrack.store.tables import portioned
 
 GENESIS = "0" * 64
 AS_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -28,9 +28,6 @@ ADD_INVOCATION = (
 ENTRY = (
     "seq", "invocation_id", "noun", "record_id", "kind", "payload_digest", "hash",
 )  # fmt: skip
-# So many rows in one statement set the table's triggers up once, not for each; it
-# has fewer parameters than any SQLite of STRICT tables allows.
-TOGETHER = 500
 PAYLOAD = ("seq", "salt", "body")
 
 
@@ -92,11 +89,17 @@ class ChangeLog:
     """The log in the middle of one transaction.
 
     `touched` are the tables that were written to, each with the least id of a record;
-    what went back since may still be among them.
+    what went back since may still be among them. `put` carries statements out, in
+    order; by default the connection itself does.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        put: Callable[[str, Sequence[Any]], object] | None = None,
+    ) -> None:
         self._connection = connection
+        self._put = put or connection.execute
         self._head: Head | None = None
         self._began: int | None = None
         self.touched: dict[str, int] = {}
@@ -178,19 +181,13 @@ class ChangeLog:
             last = entry_hash(last, seq, noun, record_id, kind, digest, seal)
             entries += (seq, invocation.id, noun, record_id, kind, digest, last)
             payloads += (seq, salt, body)
-        self._insert("change", ENTRY, entries)
-        self._insert("change_payload", PAYLOAD, payloads)
+        for table, columns, values in (
+            ("change", ENTRY, entries),
+            ("change_payload", PAYLOAD, payloads),
+        ):
+            for statement, some in portioned(table, columns, values):
+                self._put(statement, some)
         self._head = Head(seq, last)
-
-    def _insert(
-        self, table: str, columns: tuple[str, ...], values: list[int | str]
-    ) -> None:
-        """Put rows in whose values stand one behind the other."""
-        size = TOGETHER * len(columns)
-        for start in range(0, len(values), size):
-            some = values[start : start + size]
-            rows = len(some) // len(columns)
-            self._connection.execute(insert_into(table, columns, rows), some)
 
     def rolled_back(self) -> None:
         """A savepoint went back: what was the newest entry may be gone."""

@@ -7,13 +7,14 @@ the commit, which costs a quarter of looking at each as it comes.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from wioatrack.store.behind import Behind
 from wioatrack.store.bulk import bodies
 from wioatrack.store.opening import look_at, opened
 from wioatrack.store.settings import PATIENCE, WRITING, plainly
@@ -33,10 +34,14 @@ class Hasty(Store):
     """Files records without a session, in a transaction of its own or a store's."""
 
     def __init__(
-        self, connection: sqlite3.Connection, stamp: Stamp, whole: Store | None = None
+        self,
+        connection: sqlite3.Connection,
+        stamp: Stamp,
+        whole: Store | None = None,
+        behind: Behind | None = None,
     ) -> None:
         super().__init__(NO_SESSION, stamp)
-        self._raw, self._whole = connection, whole
+        self._raw, self._whole, self._behind = connection, whole, behind
         if whole is not None:
             self._log = whole.log
 
@@ -46,6 +51,20 @@ class Hasty(Store):
         if isinstance(store, cls):
             return store
         return cls(store.connection, store.stamp, store)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The DB-API connection, once everything that was put is done."""
+        if self._behind is not None:
+            self._behind.wait()
+        return super().connection
+
+    def put(self, statement: str, values: Sequence[Any]) -> None:
+        """Carry out a statement that answers nothing, perhaps a little later."""
+        if self._behind is None:
+            self.connection.execute(statement, values)
+        else:
+            self._behind.put(statement, values)
 
     @property
     def acting(self) -> "Invocation":
@@ -105,20 +124,27 @@ class Hasty(Store):
     @contextmanager
     def savepoint(self, stamp: Stamp | None = None) -> Iterator[Store]:
         """A part that can fail alone, without the session's book-keeping."""
-        inner = self if stamp is None else Hasty(self.connection, stamp)
+        inner = self if stamp is None else self._beside(stamp)
         inner._log = self.log
         outer = self._whole or self
         acting = outer._acting
         self.connection.execute("SAVEPOINT hasty")
         try:
             yield inner
+            inner.connection  # noqa: B018  (whatever is still to be done fails here)
         except BaseException:
+            if self._behind is not None:
+                self._behind.drop()
             self.connection.execute("ROLLBACK TO hasty")
             self.connection.execute("RELEASE hasty")
             self.log.rolled_back()
             outer._acting = acting
             raise
         self.connection.execute("RELEASE hasty")
+
+    def _beside(self, stamp: Stamp) -> "Hasty":
+        """Another actor in the same transaction."""
+        return Hasty(self.connection, stamp, behind=self._behind)
 
     def prove_references(self) -> None:
         """Refuse to go on where a record written here names one that is not there.
@@ -142,22 +168,29 @@ def loading(
     The write lock is taken at once; nothing has to be imported for it first.
     """
     look_at(path)
-    with plainly(path), closing(opened(path, patience=PATIENCE)) as connection:
+    with (
+        plainly(path),
+        closing(opened(path, patience=PATIENCE, handed_on=True)) as connection,
+    ):
         connection.execute(WRITING)
         connection.execute("PRAGMA foreign_keys = OFF")
         begin_immediate(connection, PATIENCE, on_wait)
+        behind = Behind(connection)
         try:
-            store = Hasty(connection, stamp)
+            store = Hasty(connection, stamp, behind=behind)
             yield store
             if store.discarded:
-                connection.execute("ROLLBACK")
+                store.connection.execute("ROLLBACK")
             else:
                 store.prove_references()
-                connection.execute("COMMIT")
+                store.connection.execute("COMMIT")
         except BaseException:
+            behind.close()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        finally:
+            behind.close()
 
 
 @cache

@@ -33,9 +33,14 @@ NO_FOLLOW = (
 )
 
 
-def opened(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
-    """A connection to a database of ours, at the version this program knows."""
-    connection = connected(path, patience=patience)
+def opened(
+    path: Path, *, patience: float = PATIENCE, handed_on: bool = False
+) -> sqlite3.Connection:
+    """A connection to a database of ours, at the version this program knows.
+
+    One that is `handed_on` may go from thread to thread, as long as no two use it.
+    """
+    connection = connected(path, patience=patience, handed_on=handed_on)
     try:
         with plainly(path):
             check_version(connection, path)
@@ -45,13 +50,19 @@ def opened(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
     return connection
 
 
-def connected(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
+def connected(
+    path: Path, *, patience: float = PATIENCE, handed_on: bool = False
+) -> sqlite3.Connection:
     """A connection to a database of ours, whatever its version."""
     new_enough()
     look_at(path)
     with plainly(path):
         connection = sqlite3.connect(
-            literal(path), uri=True, isolation_level=None, timeout=patience
+            literal(path),
+            uri=True,
+            isolation_level=None,
+            timeout=patience,
+            check_same_thread=not handed_on,
         )
     try:
         with plainly(path):

@@ -5,7 +5,7 @@ are always parameters.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,10 @@ from wioatrack.lean import dataclass
 UNLOGGED = frozenset(
     {"invocation", "change", "change_payload", "load", "load_row", "open_due"}
 )
+# So many rows in one statement set a table's triggers up once, not for each.
+TOGETHER = (1_000, 100, 10, 1)
+# What any SQLite of STRICT tables takes in one statement.
+MOST_PARAMETERS = 32_766
 DOCUMENT_OWNER = ("document", "application_id")
 NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 COLUMNS = "SELECT name, dflt_value FROM pragma_table_info(?)"
@@ -168,6 +172,24 @@ def insert_into(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
     marks = f"({', '.join('?' for _ in columns)})"
     values = ", ".join([marks] * rows)
     return f"INSERT INTO {quoted(table)} ({names}) VALUES {values}"  # noqa: S608
+
+
+def portioned(
+    table: str, columns: tuple[str, ...], values: Sequence[Any]
+) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The statements that put many rows in, each with its part of the values.
+
+    The rows' values stand one behind the other. Statements are of few sizes, so that
+    each is compiled once.
+    """
+    width, start = len(columns), 0
+    for rows in TOGETHER:
+        if rows * width > MOST_PARAMETERS:
+            continue
+        statement = insert_into(table, columns, rows)
+        while len(values) - start >= rows * width:
+            yield statement, values[start : start + rows * width]
+            start += rows * width
 
 
 def insert(

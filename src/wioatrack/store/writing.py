@@ -1,7 +1,7 @@
 """Writing: through SQLModel, with the change log, all of it or nothing."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -55,7 +55,7 @@ class Store(Snapshot):
         if self._log is None:
             from wioatrack.store.changes import ChangeLog
 
-            self._log = ChangeLog(self.connection)
+            self._log = ChangeLog(self.connection, self.put)
         return self._log
 
     @property
@@ -173,6 +173,10 @@ class Store(Snapshot):
             log.rolled_back()
             inner._acting = acting
             raise
+
+    def put(self, statement: str, values: Sequence[Any]) -> None:
+        """Carry out a statement that answers nothing."""
+        self.connection.execute(statement, values)
 
     @property
     def discarded(self) -> bool:

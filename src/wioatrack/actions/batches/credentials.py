@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from wioatrack.actions.batches.credential_rules import Earned, Judge
@@ -14,6 +13,7 @@ from wioatrack.actions.batches.parents import FreeNotes, Services
 from wioatrack.actions.batches.reading import Read, RowReader
 from wioatrack.actions.batches.rows import Row
 from wioatrack.actions.batches.single import KNOWN, Single, Verdict
+from wioatrack.actions.batches.waiting import PLACES, Waiting
 from wioatrack.actions.cases import Case
 from wioatrack.actions.credential_facts import origin_of
 from wioatrack.actions.credentials import TASK
@@ -25,20 +25,12 @@ from wioatrack.entries.kinds import Labelled
 from wioatrack.errors import NotFound
 from wioatrack.rules.outcome import Outcome
 from wioatrack.store import Store
-from wioatrack.store.bulk import Columns, keep_many, next_id
 
-# What a row says of a credential and is kept as it stands.
-AS_READ = ("name", "issuer", "institution", "source", "verified_by", "description",
-           "data_source", "source_id")  # fmt: skip
 # What is asked of each row, beside whose it is and which fields it has.
 ASKED = ("type", "name", "issuer", "date", "service", "note")
-# Of a credential that waits to be written: the row's place in its portion, its id,
-# whose it is, its type, the service and the note that it names.
-Pending = tuple[int, int, Case, Labelled, int | None, int | None]
 # What hardly two credentials of a case have in common.
 TELLING = ("date", "name", "institution", "source_id")
 FIELDS = tuple(CredentialEntry.__dataclass_fields__)
-PLACES = ("region", "office", "agency_code")
 # What these rows do beside the credential is left to `add` itself.
 ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 
@@ -63,9 +55,7 @@ class Credentials(Single):
         self._notes = FreeNotes(store, TASK)
         self._recorded: set[int] = set()
         self._read = Read(0, {}, set())
-        self._pending: list[Pending] = []
-        self._new_notes: list[tuple[int, int, str, str]] = []
-        self._next = self._next_note = 0
+        self._waiting = Waiting(desk, store)
         self._filled: dict[tuple[Any, ...], frozenset[str]] = {}
         self._advice: dict[str, Found] = {}
 
@@ -92,7 +82,7 @@ class Credentials(Single):
                 verdicts.append(self._file_quickly(rows[at], at, case, *told))
             else:
                 verdicts.append(self._nobody(rows[at], case))
-        self._flush()
+        self._waiting.flush()
         return verdicts
 
     def _odd(self, read: Read) -> set[int]:
@@ -116,7 +106,7 @@ class Credentials(Single):
         self._services.look_up(one for one in named if one and is_own_id(one))
         self._notes.look_up(cases)
         self._look_again(read)
-        self._foresee()
+        self._waiting.begin(read)
 
     def _look_again(self, read: Read) -> None:
         """What the rows may say that is on file: what TELLING is alike."""
@@ -133,11 +123,6 @@ class Credentials(Single):
         }
         self._recorded = self.records.alike(TELLING, told)
         self.records.learn(self._recorded)
-
-    def _foresee(self) -> None:
-        """The ids that the next records will get."""
-        self._next = next_id(self.store, "credential")
-        self._next_note = next_id(self.store, "note")
 
     def _file_quickly(
         self,
@@ -165,17 +150,21 @@ class Credentials(Single):
             service_id, state = service[1], service[2:4]
         judge = self._judges.get(case.profile) or self._judge(case.profile)
         meant = judge.meant(case, type, name, issuer)
-        noted = bool(message) or self._notes.are_there(case.application_id)
+        free = self._notes.of(case.application_id)
         there = self._there(case, filled)
         said = judge.outcomes(
-            case, meant, Earned(received, there, state, noted, service_id)
+            case,
+            meant,
+            Earned(received, there, state, bool(message or free), service_id),
         )
         if said and any(outcome.blocks for outcome in said):
             return None, self._told(row, said, None)
-        number = self._next
-        self._next += 1
-        note = self._note(case, received, message)
-        self._pending.append((at, number, case, meant.type, service_id, note))
+        note = None
+        if message:
+            note = self._waiting.add_note(case, received, message)
+        elif free:
+            note = free.pop()[1]
+        number = self._waiting.add(at, case, meant.type, service_id, note)
         return number, self._told(row, said, number) if said else ()
 
     def _judge(self, profile: str) -> Judge:
@@ -199,72 +188,6 @@ class Credentials(Single):
             own = {name for name in PLACES if getattr(case, name)}
             known = self._filled[key] = filled | own
         return known
-
-    def _note(self, case: Case, received: date, message: str | None) -> int | None:
-        """The case note that the credential uses up, or its own."""
-        if not message:
-            return self._notes.take(case.application_id)
-        number = self._next_note
-        self._next_note += 1
-        day = received.isoformat()
-        self._new_notes.append((number, case.application_id, day, message))
-        return number
-
-    def _flush(self) -> None:
-        """Write what was judged so far."""
-        if self._new_notes:
-            keep_many(self.store, "note", self._notes_made())
-        if self._pending:
-            keep_many(self.store, "credential", self._credentials_made())
-        self._new_notes, self._pending = [], []
-
-    def _notes_made(self) -> Columns:
-        """The new case notes, column by column in stored form."""
-        count = len(self._new_notes)
-        numbers, cases, days, messages = zip(*self._new_notes, strict=True)
-        always = {
-            "task": TASK,
-            "send": "save",
-            "author": self.desk.user,
-            "created_at": self.desk.stamp().moment(),
-        }
-        return {
-            "id": numbers,
-            "application_id": cases,
-            "date": days,
-            "message": messages,
-        } | {name: [value] * count for name, value in always.items()}
-
-    def _credentials_made(self) -> Columns:
-        """The new credentials, column by column in stored form."""
-        places, numbers, cases, types, services, notes = zip(
-            *self._pending, strict=True
-        )
-        count = len(places)
-        read = self._read.only(places)
-        day, user = self.desk.stamp().day().isoformat(), self.desk.user
-        columns: dict[str, Sequence[Any]] = {
-            "id": numbers,
-            "application_id": [case.application_id for case in cases],
-            "type": [type.code for type in types],
-            "type_label": [type.entered for type in types],
-            "date": [received.isoformat() for received in read.column("date")],
-            "service_id": services,
-            "note_id": notes,
-            "work_experience": [
-                None if yes is None else int(yes)
-                for yes in read.column("work_experience")
-            ],
-        }
-        columns |= {name: read.column(name) for name in AS_READ}
-        for name in PLACES:
-            own = map(attrgetter(name), cases)
-            columns[name] = [
-                a or b for a, b in zip(read.column(name), own, strict=True)
-            ]
-        stamps = {"recorded_on": day, "updated_on": day, "recorded_by": user,
-                  "updated_by": user}  # fmt: skip
-        return columns | {name: [value] * count for name, value in stamps.items()}
 
     def _told(
         self, row: Row, said: Sequence[Outcome], record_id: int | None
@@ -301,10 +224,10 @@ class Credentials(Single):
 
     def _file_by_add(self, row: Row) -> Verdict:
         """One row by `add` itself, which may use up what was foreseen."""
-        self._flush()
+        self._waiting.flush()
         verdict = self.file_one(row)
         self._notes.look_again()
-        self._foresee()
+        self._waiting.foresee()
         return verdict
 
 

@@ -95,11 +95,11 @@ class Cases:
         """Find the cases that are not known yet."""
         if len(self.known) > len(self._cases) + REMEMBERED:
             self.known = {**self._cases}
-        new = {word for word in words if word not in self.known}
+        new = set(words).difference(self.known)
         self._asked += len(new)
         if new and self._is_worth_reading():
             self._read_all()
-            new -= self.known.keys()
+            new = new.difference(self.known)
         if not new:
             return
         self._foreseen.look_up(new)

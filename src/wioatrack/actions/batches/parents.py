@@ -13,6 +13,7 @@ from wioatrack.store.bulk import next_id
 
 # A table that is longer is never read whole, so that memory has a bound.
 LONGEST_READ = 200_000
+NONE: list[tuple[str, int]] = []
 # Reading a table whole costs as much as looking up this part of it.
 WORTH = 8
 LISTED = "(SELECT value FROM json_each(:ids))"
@@ -103,11 +104,6 @@ class FreeNotes:
                 several.sort(reverse=True)
         self._known = known
 
-    def are_there(self, application: int) -> bool:
-        """Whether the case has any left."""
-        return bool(self._known.get(application))
-
-    def take(self, application: int) -> int | None:
-        """The case's earliest, which is used up by that."""
-        free = self._known.get(application)
-        return free.pop()[1] if free else None
+    def of(self, application: int) -> list[tuple[str, int]]:
+        """Those of a case with their days; the earliest, which is used first, is last."""
+        return self._known.get(application, NONE)

@@ -50,7 +50,7 @@ class Fingerprints:
 
     def _text(self, cells: Sequence[Cell]) -> str:
         """What has words, each with its column, in the order of the columns' names."""
-        if self.guarded and "" not in cells:
+        if self.guarded and all(cells):
             text = self._full % self._in_order(cells)
             if "'" not in text:
                 return text

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import compress
-from typing import Any
+from operator import methodcaller
+from typing import Any, cast
 
 from wioatrack.actions.batches.findings import Found, of_complaint, of_missing, shown
 from wioatrack.actions.batches.headers import Header
@@ -21,6 +22,8 @@ from wioatrack.vocab import Severity
 REMEMBERED = 50_000
 Words = dict[str, str | tuple[str, ...]]
 UNREAD = object()
+# Whether a cell may wear the guard against formulas.
+GUARDED = methodcaller("startswith", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Read:
     def filled(self, names: Iterable[str]) -> list[frozenset[str]]:
         """For each row, which of these columns have a value."""
         there = {name: self.columns[name] for name in names if name in self.columns}
-        always = {name for name, values in there.items() if None not in values}
+        always = {name for name, values in there.items() if has_all(values)}
         mixed = [name for name in there if name not in always]
         if not mixed:
             return [frozenset(always)] * self.count
@@ -120,7 +123,7 @@ class RowReader:
             values = columns[attribute] = self._values(column, texts[place], known)
             if UNREAD in values:
                 faulty.update(at for at, one in enumerate(values) if one is UNREAD)
-            if attribute in self._required and None in values:
+            if attribute in self._required and not has_all(values):
                 faulty.update(at for at, one in enumerate(values) if one is None)
         return Read(len(rows), columns, faulty)
 
@@ -145,7 +148,7 @@ class RowReader:
         """Read the cells that were not met before."""
         if len(known) >= REMEMBERED:
             known.clear()
-        new = cells - known.keys()
+        new = cells.difference(known)
         if self._meet_lines(column, new, known):
             return
         for cell in new:
@@ -248,14 +251,19 @@ class RowReader:
                 self.flags[one.name, cell] = note
 
 
+def has_all(values: Sequence[Any]) -> bool:
+    """Whether no value is missing; most columns need no look at each."""
+    return all(values) or None not in values
+
+
 def as_they_stand(cells: Sequence[Cell]) -> list[str | None] | None:
     """Cells of text as values, where that takes no reading; else None.
 
     None too where a cell may wear the guard of `entries.cells.guarded`.
     """
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) < len(cells) or not are_plain(texts):
+    if set(map(type, cells)) != {str}:
         return None
-    if any(text.startswith("'") for text in texts):
+    texts = cast("Sequence[str]", cells)
+    if not are_plain(texts) or any(map(GUARDED, texts)):
         return None
-    return [text or None for text in texts] if "" in texts else [*texts]
+    return [*texts] if all(texts) else [text or None for text in texts]
