@@ -90,3 +90,55 @@ def test_lines_read_together_are_read_as_each_alone(text: str) -> None:
         assert together is None
     else:
         assert together in (None, ["1234", alone, "56789"])
+
+
+@pytest.mark.parametrize(
+    ("noun", "row", "told"),
+    [
+        (
+            "credential",
+            {"application": "nobody", "date": "tomorrow", "service": "WEX@2017-01-01"},
+            {"date": "words.readable", "type": "words.required",
+             "application": "record.found"},
+        ),
+        (
+            "credential",
+            {"application": "A1", "type": "diploma?", "date": "2017-01-01",
+             "service": "WEX@2017-01-01"},
+            {"type": "words.readable", "service": "record.found"},
+        ),
+        (
+            "application",
+            {"participant": "nobody", "application_date": "soon"},
+            {"application_date": "words.readable", "participant": "record.found"},
+        ),
+        (
+            "payment",
+            {"application": "A1", "service": "WEX@2017-01-01", "amount": "much"},
+            {"amount": "words.readable", "service": "record.found"},
+        ),
+        (
+            "worksite",
+            {"employer": "Nobody Inc.", "name": ""},
+            {"name": "words.required", "employer": "record.found"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_hides_nobody_who_is_not_there(
+    wioatrack: Any,
+    person: Callable[..., str],
+    tmp_path: Path,
+    noun: str,
+    row: dict[str, str],
+    told: dict[str, str],
+) -> None:
+    """One look at a row tells its unreadable cells and the records it cannot name."""
+    row |= {name: person("cook") for name, who in row.items() if who == "A1"}
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(row) + "\n")
+
+    answer = wioatrack("import", noun, file, "--json", code=1).stdout
+
+    found = {one["column"]: one["rule"] for one in json.loads(answer)["findings"]}
+    assert told.items() <= found.items(), found
+    assert all(one["fix"] for one in json.loads(answer)["findings"])

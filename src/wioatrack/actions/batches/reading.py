@@ -210,15 +210,18 @@ class RowReader:
             words[column.name] = self._bare(column, cell)
         return words
 
-    def faults(self, words: Words) -> list[Found]:
-        """What cannot be read and what is missing, all of it, as `add` has it."""
+    def faults(self, words: Words) -> tuple[list[Found], dict[str, Any]]:
+        """What cannot be read and what is missing, all of it, as `add` has it.
+
+        With it the values that could be read, by column.
+        """
         own = [one for one in self.noun.columns if one not in self._referring]
         values, complaints = read_words(own, words, self._lists, self._today)
         found = [of_complaint(one, words.get(one.field.name, "")) for one in complaints]
         missing = missing_of(self.noun.columns, words)
         if not found and not missing:
             missing = lacking(self._entry, values)
-        return found + [of_missing(one) for one in missing]
+        return found + [of_missing(one) for one in missing], values
 
     @property
     def _referring(self) -> list[Field]:

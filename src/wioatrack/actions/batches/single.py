@@ -1,7 +1,8 @@
 """Rows filed one by one, each by the noun's own `add`, inside one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from wioatrack.actions.batches.exporting import kept_as
@@ -18,8 +19,10 @@ from wioatrack.actions.batches.on_file import OnFile
 from wioatrack.actions.batches.reading import RowReader, Words
 from wioatrack.actions.batches.references import Reference
 from wioatrack.actions.batches.rows import Row
+from wioatrack.actions.cases import find_case, find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Done, Finding, Refused
+from wioatrack.actions.roles import Actor, actor
 from wioatrack.entries.fields import Field, lacking
 from wioatrack.entries.kinds import DAY
 from wioatrack.errors import BadEntry, NotFound, WioatrackError
@@ -30,6 +33,10 @@ from wioatrack.store.hasty import Hasty
 Verdict = tuple[int | None, Sequence[Found]]
 # Instead of a record's id: the row says what is on file already.
 KNOWN = 0
+LOOKED_UP: Mapping[str, Callable[[Store, Actor, str], object]] = {
+    "participant": find_person,
+    "application": find_case,
+}
 
 
 def said_of(column: Field, value: Any) -> Any:
@@ -74,16 +81,55 @@ class Single:
             return None, list(row.wrong)
         values = self.reader.values(row)
         if values is None:
-            return None, self.reader.faults(words)
+            found, read = self.reader.faults(words)
+            return None, found + self.strangers(words, read)
         missing = lacking(self._entry, values)
         if missing:
-            return None, [of_missing(column) for column in missing]
+            found = [of_missing(column) for column in missing]
+            return None, found + self.strangers(words, values)
         try:
             return self.add(words, dict(values))
         except WioatrackError as error:
             if self.on_file(values):
                 return KNOWN, []
             return None, [self.refused(error, words)]
+
+    def strangers(self, words: Words, read: Mapping[str, Any]) -> list[Found]:
+        """Whom and what a row names that is not there, beside what cannot be read."""
+        acting = actor(self.store, self.desk.user)
+        found = self.absent(
+            words,
+            {
+                lead: partial(LOOKED_UP[lead], self.store, acting, read[lead])
+                for lead in self.noun.leads
+                if lead in LOOKED_UP and read.get(lead)
+            },
+        )
+        if found:
+            return found
+        who = read.get("application")
+        of = None if "application" in self.noun.leads else who
+        named = {
+            column: Reference(column, noun, text.strip(), who, of)
+            for column, noun in self.noun.refers.items()
+            if isinstance(text := words.get(column), str)
+        }
+        return self.absent(
+            words,
+            {name: partial(one.resolve, self.store) for name, one in named.items()},
+        )
+
+    def absent(
+        self, words: Words, look_ups: Mapping[str, Callable[[], object]]
+    ) -> list[Found]:
+        """The columns whose record is not found, or not one alone."""
+        found = []
+        for column, look_up in look_ups.items():
+            try:
+                look_up()
+            except WioatrackError as error:
+                found.append(of_refusal(error, column, self.value(column, words)))
+        return found
 
     def add(self, words: Words, values: dict[str, Any]) -> Verdict:
         """The noun's own `add`, with what stands for its arguments and options."""
