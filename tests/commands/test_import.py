@@ -245,6 +245,7 @@ def test_good_rows_can_be_kept_and_the_rest_repaired(
     assert (first["created"], first["rejected"]) == (2, 2)
     assert lines[0].startswith("import_line,import_findings,state_id")
     assert lines[1].startswith("3,") and "no such day" in lines[1]
+    assert "last_name is required" in lines[2] and "Fix: Fill in last_name" in lines[2]
     assert (again["created"], again["rejected"]) == (1, 1)
     assert {one["last_name"] for one in people(wioatrack)} == {"Lee", "Yu", "-Oh"}
 

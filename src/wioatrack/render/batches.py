@@ -77,11 +77,11 @@ def line_of(finding: RowFinding) -> str:
 
 
 def reasons(found: Iterable[Found]) -> str:
-    """Why a row failed, in the cell beside it."""
+    """Why a row failed and what would mend it, in the cell beside it."""
     return " | ".join(
-        f"{one.column}: {withheld(one.message)}"
-        if one.column
-        else withheld(one.message)
+        (f"{one.column}: " if one.column else "")
+        + withheld(one.message)
+        + (f" Fix: {withheld(one.fix)}" if one.fix else "")
         for one in found
     )
 
