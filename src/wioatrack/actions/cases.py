@@ -1,6 +1,6 @@
 """Whom the words name: a person, or one of a person's applications."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,7 @@ def case_of(row: dict[str, Any]) -> Case:
     return Case(**row | {name: day(row[name]) for name in DAY_FIELDS})
 
 
-def case_in_order(values: Sequence[Any]) -> Case:
+def case_in_order(values: Iterable[Any]) -> Case:
     """The same of a row's values in the order of CASE, which is that of `Case`."""
     read = list(values)
     for place in DAYS:

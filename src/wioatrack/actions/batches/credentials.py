@@ -38,7 +38,8 @@ ONE_BY_ONE = frozenset({"catalog", "document", WAIVE})
 class Credentials(Single):
     """Files credentials in bulk; the odd row goes through `add`."""
 
-    at_once = 1_000
+    # Long enough that most of what is judged is written behind: looking up waits.
+    at_once = 5_000
 
     def __init__(
         self,
@@ -95,6 +96,13 @@ class Credentials(Single):
         if strange:
             odd.update(at for at, words in enumerate(named) if words in strange)
         return odd
+
+    def whose(self, lead: str, words: str) -> object:
+        """Whom the words name, by what was looked up for all rows."""
+        case = self._cases.known.get(words)
+        if isinstance(case, NotFound):
+            raise case
+        return case or super().whose(lead, words)
 
     def _look_up(self, read: Read) -> None:
         """Cases, services and free notes of these rows."""

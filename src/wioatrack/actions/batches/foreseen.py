@@ -16,7 +16,6 @@ from wioatrack.actions.cases import (
     PERSON,
     Case,
     case_in_order,
-    case_of,
     find_case,
 )
 from wioatrack.actions.roles import Actor
@@ -108,7 +107,7 @@ class Cases:
             if len(named) == 1 and word not in self._foreseen.people:
                 row = named[0]
                 if self._acting.sees(row):
-                    self.known[word] = case_of(row)
+                    self.known[word] = case_in_order(row.values())
                     continue
             try:
                 self.known[word] = find_case(self._foreseen, self._acting, word)

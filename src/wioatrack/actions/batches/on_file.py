@@ -42,8 +42,8 @@ class OnFile:
         # Records that a row of this load stands for already.
         self.claimed: set[int] = set()
         self._known: dict[int, Records] = {}
-        self._acting = actor(store, desk.user)
-        self._cases = Cases(store, self._acting)
+        self.acting = actor(store, desk.user)
+        self._cases = Cases(store, self.acting)
         self._services: dict[int, bool] = {}
         self._question = ""
 
@@ -101,7 +101,7 @@ class OnFile:
             row = self._store.one(SERVICE, id=service)
             try:
                 self._services[service] = row is not None and bool(
-                    case_by_id(self._store, self._acting, "service", row)
+                    case_by_id(self._store, self.acting, "service", row)
                 )
             except NotFound:
                 self._services[service] = False

@@ -42,9 +42,14 @@ class Read:
         """Those of the rows that stand at these places, in ascending order."""
         if len(places) == self.count:
             return self
-        columns = {
-            name: [values[at] for at in places] for name, values in self.columns.items()
-        }
+        if places[-1] - places[0] + 1 == len(places):
+            these = slice(places[0], places[-1] + 1)
+            columns = {name: values[these] for name, values in self.columns.items()}
+        else:
+            columns = {
+                name: [values[at] for at in places]
+                for name, values in self.columns.items()
+            }
         return Read(len(places), columns, set())
 
     def filled(self, names: Iterable[str]) -> list[frozenset[str]]:

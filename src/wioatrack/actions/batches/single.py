@@ -22,7 +22,7 @@ from wioatrack.actions.batches.rows import Row
 from wioatrack.actions.cases import find_case, find_person
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.results import Done, Finding, Refused
-from wioatrack.actions.roles import Actor, actor
+from wioatrack.actions.roles import Actor
 from wioatrack.entries.fields import Field, lacking
 from wioatrack.entries.kinds import DAY
 from wioatrack.errors import BadEntry, NotFound, WioatrackError
@@ -96,15 +96,12 @@ class Single:
 
     def strangers(self, words: Words, read: Mapping[str, Any]) -> list[Found]:
         """Whom and what a row names that is not there, beside what cannot be read."""
-        acting = actor(self.store, self.desk.user)
-        found = self.absent(
-            words,
-            {
-                lead: partial(LOOKED_UP[lead], self.store, acting, read[lead])
-                for lead in self.noun.leads
-                if lead in LOOKED_UP and read.get(lead)
-            },
-        )
+        whose = {
+            lead: partial(self.whose, lead, read[lead])
+            for lead in self.noun.leads
+            if lead in LOOKED_UP and read.get(lead)
+        }
+        found = self.absent(words, whose)
         if found:
             return found
         who = read.get("application")
@@ -118,6 +115,10 @@ class Single:
             words,
             {name: partial(one.resolve, self.store) for name, one in named.items()},
         )
+
+    def whose(self, lead: str, words: str) -> object:
+        """Whom the words name. Raises where that is nobody, or several."""
+        return LOOKED_UP[lead](self.store, self.records.acting, words)
 
     def absent(
         self, words: Words, look_ups: Mapping[str, Callable[[], object]]

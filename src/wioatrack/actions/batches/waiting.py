@@ -16,6 +16,8 @@ from wioatrack.store.bulk import Columns, keep_many, next_id
 # What a row says and is kept as it stands.
 AS_READ = ("name", "issuer", "institution", "source", "verified_by", "description",
            "data_source", "source_id")  # fmt: skip
+# So many are written together.
+TOGETHER = 1_000
 # Where a row says nothing, the application does.
 PLACES = ("region", "office", "agency_code")
 
@@ -57,6 +59,8 @@ class Waiting:
         number = self._next
         self._next += 1
         self._made.append((at, number, case, type, service_id, note_id))
+        if len(self._made) == TOGETHER:
+            self.flush()
         return number
 
     def add_note(self, case: Case, received: date, message: str) -> int:
