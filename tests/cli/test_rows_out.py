@@ -106,7 +106,7 @@ def test_a_file_that_is_there_is_lost_only_where_that_is_said(
     words: tuple[str, ...],
     name: str,
 ) -> None:
-    """As a backup: refused with exit 5; `--replace` takes its place."""
+    """Refused with exit 5; `--replace` takes its place, as anything does an empty one's."""
     pytest.importorskip("openpyxl")
     given = [word.format(who=person("isets")) for word in words]
     out = tmp_path / name
@@ -117,6 +117,9 @@ def test_a_file_that_is_there_is_lost_only_where_that_is_said(
     assert out.read_text() == "kept"
 
     wioatrack(*given, "--out", out, "--replace", code=0)
+    assert out.stat().st_size > len("kept")
+    out.write_text("")
+    wioatrack(*given, "--out", out, code=0)
     assert out.stat().st_size > len("kept")
     wioatrack(*given, "--out", tmp_path / "new" / name, "--replace", code=5,
               says="No such file or directory")  # fmt: skip

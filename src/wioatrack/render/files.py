@@ -13,6 +13,7 @@ OWNER_ONLY = 0o600
 def require_unused(path: Path, *, replace: bool) -> None:
     """Refuse a name that something has already, unless it is a file to be replaced.
 
+    An empty file, such as a script makes to have the name, holds nothing to lose.
     Raises `StoreExists`, as a backup does, and `FileProblem` for what is no file, such
     as a device. A folder is refused when it is written to.
     """
@@ -20,7 +21,7 @@ def require_unused(path: Path, *, replace: bool) -> None:
         return
     if path.exists() and not path.is_file():
         raise FileProblem(str(path), "it is no file; - is standard output")
-    if not replace:
+    if not replace and (path.is_symlink() or path.stat().st_size):
         raise StoreExists(
             path.name,
             "Name another; --replace takes its place, and the old one is lost.",
