@@ -16,8 +16,10 @@ import pytest
 LONG = bool(os.environ.get("WIOATRACK_LONG"))
 KILLS = 300 if LONG else 30
 ROWS = 150
-COUNTS = """SELECT (SELECT count(*) FROM participant), (SELECT count(*) FROM load_row),
-(SELECT count(*) FROM change WHERE noun = 'participant')"""
+# Enough for several statements that are written behind.
+MANY = 6_000
+COUNTS = """SELECT (SELECT count(*) FROM {noun}), (SELECT count(*) FROM load_row),
+(SELECT count(*) FROM change WHERE noun = '{noun}')"""
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
@@ -56,9 +58,28 @@ def rows(tmp_path: Path) -> Path:
     return file
 
 
-def counts(path: Path) -> tuple[int, ...]:
+@pytest.fixture
+def credentials(empty: Path, start: Start, tmp_path: Path) -> Path:
+    """A file that is written behind its judging, and the case that it is about."""
+    for words in (
+        ("participant", "add", "--state-id", "1", "--first-name", "A",
+         "--last-name", "B"),
+        ("application", "add", "1", "--number", "N1", "--profile", "alabama",
+         "--participation-date", "2020-01-02"),
+    ):  # fmt: skip
+        process = start("--db", empty, *words)
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+    file = tmp_path / "credentials.csv"
+    lines = [f"N1,graduate-degree,2021-02-03,Name {n % 50},S{n}\n" for n in range(MANY)]
+    file.write_text("application,type,date,name,source_id\n" + "".join(lines))
+    return file
+
+
+def counts(path: Path, noun: str = "participant") -> tuple[int, ...]:
+    """Records of the noun, origins, and their entries in the log."""
     connection = sqlite3.connect(path)
-    (found,) = connection.execute(COUNTS).fetchall()
+    (found,) = connection.execute(COUNTS.format(noun=noun)).fetchall()
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
     return tuple(found)
@@ -67,32 +88,41 @@ def counts(path: Path) -> tuple[int, ...]:
 @pytest.mark.fault(1)
 @pytest.mark.fault(2)
 @pytest.mark.timeout(3600)
+@pytest.mark.parametrize(
+    ("noun", "count"), [("participant", ROWS), ("credential", MANY)]
+)
 def test_a_killed_load_leaves_all_or_nothing(
-    tmp_path: Path, start: Start, empty: Path, rows: Path
+    tmp_path: Path,
+    start: Start,
+    empty: Path,
+    request: pytest.FixtureRequest,
+    noun: str,
+    count: int,
 ) -> None:
     """Records, their origin and the log together; running it again finishes it."""
+    rows = request.getfixturevalue("rows" if noun == "participant" else "credentials")
     chance = random.Random(20231104)
     database = tmp_path / "cases.db"
     began = time.monotonic()
     shutil.copy(empty, database)
-    start("import", "participant", rows).communicate(timeout=60)
+    start("import", noun, rows).communicate(timeout=60)
     whole = time.monotonic() - began
-    assert counts(database) == (ROWS,) * 3
+    assert counts(database, noun) == (count,) * 3
     left = set()
-    for _ in range(KILLS):
+    for _ in range(KILLS // 2):
         shutil.copy(empty, database)
-        process = start("import", "participant", rows)
+        process = start("import", noun, rows)
         time.sleep(chance.uniform(0, whole * 1.1))
         process.kill()
         process.communicate(timeout=60)
-        found = counts(database)
-        assert found in {(0, 0, 0), (ROWS,) * 3}
+        found = counts(database, noun)
+        assert found in {(0, 0, 0), (count,) * 3}
         left.add(found[0])
 
-        again = start("import", "participant", rows)
+        again = start("import", noun, rows)
         out, _ = again.communicate(timeout=60)
         assert again.returncode == 0
-        assert counts(database) == (ROWS,) * 3
+        assert counts(database, noun) == (count,) * 3
     assert 0 in left
 
 

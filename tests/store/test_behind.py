@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from wioatrack.errors import StoreFull
 from wioatrack.store import Stamp, reading, writing
 from wioatrack.store.behind import WAITING, WORTH, Behind
 from wioatrack.store.bulk import keep_many
@@ -212,6 +213,20 @@ def test_a_part_that_the_database_refuses_goes_alone(filled: Path, ann: Stamp) -
         keep_many(store, "note", notes(MANY + 1, 10))
 
     assert count_of(filled, "note") == MANY + 10
+    assert check(filled) == ()
+
+
+@pytest.mark.fault(12)
+def test_a_disk_that_fills_behind_a_load_leaves_nothing(
+    filled: Path, ann: Stamp
+) -> None:
+    """It is told as it is told of any write."""
+    with pytest.raises(StoreFull), loading(filled, ann) as store:
+        (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
+        store.connection.execute(f"PRAGMA max_page_count = {pages + 50}")
+        keep_many(store, "note", notes(1, MANY))
+
+    assert count_of(filled, "note") == 0
     assert check(filled) == ()
 
 

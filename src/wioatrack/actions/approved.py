@@ -1,7 +1,7 @@
 """The list of approved credentials by occupation: looked up, and matched to titles."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from wioatrack.actions import headers
 from wioatrack.actions.listing import Page, paged
@@ -14,6 +14,8 @@ from wioatrack.rulebooks.search import tokens
 
 GOOD_ENOUGH = 0.72
 NEAR = 0.45
+# So many answers are remembered; a load may bring a title in every row.
+TITLES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def alike(word: str, other: str) -> float:
     return SequenceMatcher(None, word, other).ratio()
 
 
-@cache
+@lru_cache(TITLES)
 def matching_credentials(title: str) -> tuple[Hit, ...]:
     """Rows whose approved credential the title names, best first.
 
@@ -113,7 +115,7 @@ def matching_credentials(title: str) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.row.row)))
 
 
-@cache
+@lru_cache(TITLES)
 def is_general(title: str) -> bool:
     """Whether the title names what the federal test leaves out until it is reviewed:
 

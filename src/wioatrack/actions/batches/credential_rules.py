@@ -19,6 +19,8 @@ from wioatrack.rules.registry import ALL_RULES, objector
 from wioatrack.rules.rulebook import Rulebook
 from wioatrack.store import Answers
 
+# Titles repeat; what is remembered of them is forgotten before it fills the memory.
+REMEMBERED = 10_000
 NOT_IN_FUTURE = "date.not-in-future"
 # In the order in which one credential is judged; a test holds them against that.
 ASKED = (
@@ -210,6 +212,8 @@ class Judge:
                 self.ask("as-in-catalog", comparison(self._store, code, None, None)),
                 self.ask("approved-list", titled),
             )
+            if len(self._worded) >= REMEMBERED:
+                self._worded.clear()
             self._worded[key] = known
         return known
 
@@ -233,5 +237,7 @@ class Judge:
                 facts.general,
                 is_secondary(kept.code),
             )
+            if len(self._meant) >= REMEMBERED:
+                self._meant.clear()
             self._meant[key] = known
         return known
