@@ -52,6 +52,10 @@ class OnFile:
         """Whether there never was a record."""
         return self._first_new == 1
 
+    def is_new(self, record_id: int) -> bool:
+        """Whether a row of this load made the record."""
+        return record_id >= self._first_new
+
     def look_ahead(self, leads: Set[str]) -> None:
         """Learn at once what is on file for many rows, by the words of their lead."""
         if self._of_services:

@@ -20,4 +20,8 @@ def loader_of(
         from wioatrack.actions.batches.entries import Entries
 
         return Entries(noun, desk, store, reader, findings)
+    if noun.name == "attendance":
+        from wioatrack.actions.batches.days import Days
+
+        return Days(noun, desk, store, reader, findings)
     return Single(noun, desk, store, reader, findings)

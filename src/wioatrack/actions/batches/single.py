@@ -142,7 +142,11 @@ class Single:
         if not self.noun.unique and self.records.claims(leads, entry):
             return KNOWN, []
         given = [*leads.values(), entry] + ([waivers] if self.noun.waivers else [])
-        return self.answered(self.perform(given), words)
+        return self.standing(given) or self.answered(self.perform(given), words)
+
+    def standing(self, given: Sequence[Any]) -> Verdict | None:
+        """What there is to say where `add` would change a record instead of adding."""
+        return None
 
     def perform(self, given: Sequence[Any]) -> Done | Refused:
         """The action, with its arguments."""
