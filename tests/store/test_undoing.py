@@ -13,8 +13,38 @@ from wioatrack.models.money import OverrideEdit, OverrideRequest
 from wioatrack.models.people import Participant, Setting
 from wioatrack.models.plans import Service
 from wioatrack.store import Row, Stamp, reading, writing
+from wioatrack.store.changes import Change
 from wioatrack.store.checking import check
+from wioatrack.store.tables import insert
 from wioatrack.store.undoing import Undone, undo
+
+STAMPED = {
+    "created_on": "2024-01-02",
+    "created_by": "ann",
+    "updated_on": "2024-01-02",
+    "updated_by": "ann",
+}
+ROWS = {
+    "credential": {
+        "application_id": 1,
+        "type": "certificate",
+        "date": "2023-12-15",
+        "recorded_on": "2024-01-02",
+        "recorded_by": "ann",
+        "updated_on": "2024-01-02",
+        "updated_by": "ann",
+    },
+    "service": {
+        "application_id": 1,
+        "activity_set": "isets",
+        "activity": "Clothing",
+        "status": "started",
+        "start": "2023-08-01",
+        "no_credential": 0,
+        "prepopulated": 0,
+        **STAMPED,
+    },
+}
 
 
 def undone(path: Path, stamp: Stamp, handle: str | None = None) -> Undone:
@@ -70,6 +100,49 @@ def test_a_whole_command_goes_back_in_reverse(filled: Path, ann: Stamp) -> None:
 
     assert row(filled, "SELECT * FROM participant") is None
     assert row(filled, "SELECT * FROM service") is None
+
+
+def test_records_of_one_command_go_in_whatever_order_they_came(
+    filled: Path, ann: Stamp
+) -> None:
+    """A bundle brings a record before or after what it refers to."""
+    with writing(filled, ann) as store:
+        store.connection.execute("PRAGMA defer_foreign_keys = ON")
+        for noun, number, more in (
+            ("credential", 8, {"service_id": 9}),
+            ("service", 9, {}),
+        ):
+            given = ROWS[noun] | more
+            insert(store.connection, noun, {"id": number, **given})
+            store.record(Change(noun, number, "created", after=given))
+        made = str(store.handle)
+
+    result = undone(filled, ann, made)
+
+    assert row(filled, "SELECT * FROM credential") is None
+    assert row(filled, "SELECT * FROM service WHERE id = 9") is None
+    undone(filled, ann, result.handle)
+    assert row(filled, "SELECT service_id FROM credential") == {"service_id": 9}
+    assert check(filled) == ()
+
+
+def test_an_undo_of_many_asks_the_same_of_each(filled: Path, ann: Stamp) -> None:
+    """What a record costs does not grow with how many there are, nor with the tables."""
+
+    def steps(count: int) -> int:
+        asked = []
+        with writing(filled, ann) as store:
+            for number in range(count):
+                store.keep(Setting(name=f"profile-{count}-{number}", value="isets"))
+        with writing(filled, ann) as store:
+            store.connection.set_trace_callback(asked.append)
+            undo(store)
+            store.connection.set_trace_callback(None)
+        return len(asked)
+
+    few, many = steps(100), steps(1_100)
+
+    assert (many - few) / 1_000 < 6
 
 
 def test_undoing_an_undo_does_it_again(filled: Path, ann: Stamp) -> None:

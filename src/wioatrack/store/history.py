@@ -1,12 +1,14 @@
 """Who changed what, when, from what to what."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wioatrack.lean import dataclass
 from wioatrack.store.reading import Row, Snapshot, Withheld
 
+AT_ONCE = 500
+AFTER_EVERY_ENTRY = 2**62
 ENTRIES = """SELECT c.seq, c.invocation_id, i.at, i.user, i.account, i.command,
   i.undoes, c.noun, c.record_id, c.kind, p.body
 FROM change c
@@ -15,7 +17,17 @@ JOIN change_payload p ON p.seq = c.seq """
 OF_RECORD = (
     f"{ENTRIES} WHERE c.noun = :noun AND c.record_id = :record_id ORDER BY c.seq"
 )
-OF_INVOCATION = f"{ENTRIES} WHERE c.invocation_id = :invocation ORDER BY c.seq"
+OF_INVOCATION = (
+    f"{ENTRIES} WHERE c.invocation_id = :invocation ORDER BY c.seq LIMIT :limit"
+)
+COUNTED = "SELECT count(*) FROM change WHERE invocation_id = :invocation"
+NEWEST_FIRST = f"""{ENTRIES}
+ WHERE c.invocation_id = :invocation AND c.seq < :before ORDER BY c.seq DESC LIMIT :limit"""
+# SQLite takes the bare column from the row of the minimum.
+TOUCHED = """SELECT noun, record_id, kind, min(seq) FROM change
+WHERE invocation_id = :invocation GROUP BY noun, record_id ORDER BY 4"""
+THESE = "(SELECT value FROM json_each(:numbers))"
+NUMBERED = f"{ENTRIES} WHERE c.seq IN {THESE} ORDER BY c.seq DESC"
 UNDOINGS = "SELECT id, undoes FROM invocation WHERE undoes IS NOT NULL ORDER BY id"
 NEWEST = f"{ENTRIES} ORDER BY c.seq DESC LIMIT :limit"
 
@@ -98,7 +110,37 @@ def latest(store: Snapshot, limit: int) -> list[Entry]:
     return [Entry.of(row, store.withheld) for row in store.ask(NEWEST, limit=limit)]
 
 
-def changes_of(store: Snapshot, handle: str) -> list[Entry]:
-    """What one invocation did, in order."""
-    rows = store.ask(OF_INVOCATION, invocation=int(handle))
+def newest_first(store: Snapshot, handle: str) -> Iterator[Entry]:
+    """What one invocation did, backwards, read a portion at a time."""
+    before = AFTER_EVERY_ENTRY
+    while rows := store.ask(
+        NEWEST_FIRST, invocation=int(handle), before=before, limit=AT_ONCE
+    ):
+        before = rows[-1]["seq"]
+        yield from (Entry.of(row, store.withheld) for row in rows)
+
+
+def numbered(store: Snapshot, numbers: Sequence[int]) -> Iterator[Entry]:
+    """The entries of these numbers, given newest first, read a portion at a time."""
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        rows = store.ask(NUMBERED, numbers=json.dumps(some))
+        yield from (Entry.of(row, store.withheld) for row in rows)
+
+
+def touched_by(store: Snapshot, handle: str) -> list[tuple[str, int, str]]:
+    """The records that one invocation did something to, with what it did first."""
+    rows = store.connection.execute(TOUCHED, {"invocation": int(handle)})
+    return [(noun, record_id, kind) for noun, record_id, kind, _ in rows]
+
+
+def changes_of(store: Snapshot, handle: str, limit: int = -1) -> list[Entry]:
+    """What one invocation did, in order: all of it, or the first so many."""
+    rows = store.ask(OF_INVOCATION, invocation=int(handle), limit=limit)
     return [Entry.of(row, store.withheld) for row in rows]
+
+
+def how_many(store: Snapshot, handle: str) -> int:
+    """How many changes one invocation made."""
+    ((count,),) = store.connection.execute(COUNTED, {"invocation": int(handle)})
+    return int(count)

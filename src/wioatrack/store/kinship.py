@@ -10,7 +10,7 @@ from dataclasses import field
 
 from wioatrack.lean import dataclass
 from wioatrack.store.reading import Snapshot
-from wioatrack.store.tables import Reference, owning, references, select_by
+from wioatrack.store.tables import Reference, owning, select_by
 
 WAIVED = "SELECT id FROM waiver WHERE noun = ? AND record_id = ?"
 REMOVED = """SELECT c.record_id FROM change c JOIN change_payload p ON p.seq = c.seq
@@ -75,10 +75,12 @@ def children(
             yield "waiver", child
 
 
-def referring(store: Snapshot, noun: str, record_id: int) -> Iterator[tuple[str, int]]:
+def referring(
+    store: Snapshot, links: tuple[Reference, ...], noun: str, record_id: int
+) -> Iterator[tuple[str, int]]:
     """The records that name this one in a column, needed or not."""
     ask = store.connection.execute
-    for link in references(store.connection):
+    for link in links:
         if link.parent == noun:
             for (child,) in ask(select_by(link.table, link.column), (record_id,)):
                 yield link.table, child
