@@ -12,6 +12,7 @@ from wioatrack.commands.watching import Watching
 from wioatrack.errors import ReturnCode
 
 HEAD = "state_id,first_name,last_name,birth_date\n"
+FAILED = "import_line,import_findings," + HEAD
 MIXED = HEAD + "7,Ann,Lee,\n8,Bob,Yu,soon\n"
 
 
@@ -71,13 +72,16 @@ def test_where_the_rejected_rows_are_is_said(
 def test_a_load_without_bad_rows_leaves_none_listed(
     wioatrack: Any, rows: Any, tmp_path: Path
 ) -> None:
-    """The rejected rows of another load are not taken for those of this one."""
+    """The rejected rows of another load go, but for a dry run, which removes nothing."""
     failed = tmp_path / "failed.csv"
-    failed.write_text("last week's", encoding="utf-8")
+    failed.write_text(FAILED, encoding="utf-8")
     file = rows(HEAD + "7,Ann,Lee,\n")
+    words = ("import", "participant", file, "--failed", failed)
 
-    wioatrack("import", "participant", file, "--failed", failed, code=0)
+    wioatrack(*words, "--dry-run", code=0)
+    assert failed.read_text(encoding="utf-8") == FAILED
 
+    wioatrack(*words, code=0)
     assert not failed.exists()
 
 
@@ -98,12 +102,12 @@ def test_a_refused_load_leaves_the_older_file(
 ) -> None:
     """Where no row was looked at, nothing is known of any."""
     failed = tmp_path / "failed.csv"
-    failed.write_text("last week's", encoding="utf-8")
+    failed.write_text(FAILED, encoding="utf-8")
 
     wioatrack("import", "participant", rows("colour\nred\n"), "--failed", failed,
               code=2, says="names no column")  # fmt: skip
 
-    assert failed.read_text(encoding="utf-8") == "last week's"
+    assert failed.read_text(encoding="utf-8") == FAILED
 
 
 def test_rejected_rows_are_utf_8_whatever_the_input_was(

@@ -88,11 +88,12 @@ def import_(
 
     kind = format_of(file, format, sheet)
     mode = Mode(dry_run, keep_good, kind, delimiter, encoding, sheet)
-    with Watching(file, mode, failed, quiet=ctx.obj.json) as watching:
+    desk, quiet = ctx.obj.desk, ctx.obj.json
+    with Watching(file, mode, failed, quiet=quiet, database=desk.path) as watching:
         if noun == ALL:
-            answer = import_all(ctx.obj.desk, file, mode, watching)
+            answer = import_all(desk, file, mode, watching)
         else:
-            answer = import_file(ctx.obj.desk, noun, file, mode, watching)
+            answer = import_file(desk, noun, file, mode, watching)
     if ctx.obj.json:
         loaded = batches.loaded(answer) | {"failed_file": watching.written}
         say_json(loaded)

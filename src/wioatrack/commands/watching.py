@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from wioatrack.commands.context import data_stream
-from wioatrack.errors import BadEntry, FileProblem
+from wioatrack.commands.failing import failed_file, require_replaceable
+from wioatrack.errors import FileProblem, WioatrackError
 
 if TYPE_CHECKING:
     from wioatrack.actions.batches.findings import Found
@@ -50,25 +51,28 @@ class Watching:
 
     That file is begun before the load, so that a name that cannot be written to stops
     it, and has its name once all of it is written. It lists the rows of this load
-    only: where none was rejected there is none, and an older one of that name goes.
+    only: where none was rejected there is none, and an older one of that name goes,
+    but for a dry run, which removes nothing. No other file gives it its place.
     """
 
     def __init__(
-        self, source: str, mode: "Mode", failed: str | None, *, quiet: bool
+        self,
+        source: str,
+        mode: "Mode",
+        failed: str | None,
+        *,
+        quiet: bool,
+        database: Path | None = None,
     ) -> None:
         self._mode, self._quiet = mode, quiet
         self._progress = Progress()
-        self._failed = None if failed is None else failed_file(failed)
+        self._failed = None if failed is None else failed_file(failed, source, database)
         self._beside: Path | None = None
         self._file: TextIO | None = None
         self._bad: RowsOut | None = None
         self._good: RowsOut | None = None
         self.written: str | None = None
-        self.problem: FileProblem | None = None
-        if failed is not None and source != "-" and same_file(source, failed):
-            raise BadEntry(
-                "--failed names the file that is loaded.", "Name another file."
-            )
+        self.problem: WioatrackError | None = None
 
     def __enter__(self) -> Self:
         if self._failed is not None:
@@ -87,15 +91,23 @@ class Watching:
             return
         try:
             self._file.close()
-            if error is None and self._bad is not None:
-                os.replace(self._beside, self._failed)
-                self.written = str(self._failed)
-            elif error is None:
-                self._failed.unlink(missing_ok=True)
+            if error is None:
+                self._name_it(self._beside, self._failed)
+        except WioatrackError as wrong:
+            self.problem = wrong
         except OSError as wrong:
             self.problem = FileProblem(str(self._failed), wrong.strerror or "no")
         finally:
             self._beside.unlink(missing_ok=True)
+
+    def _name_it(self, beside: Path, failed: Path) -> None:
+        """Another program may have put something there while the rows were loaded."""
+        require_replaceable(failed, str(failed))
+        if self._bad is not None:
+            os.replace(beside, failed)
+            self.written = str(failed)
+        elif not self._mode.dry_run:
+            failed.unlink(missing_ok=True)
 
     def passed(self, rows: int) -> None:
         self._progress.passed(rows)
@@ -130,23 +142,6 @@ class Watching:
         return os.fdopen(
             handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
         )
-
-
-def failed_file(name: str) -> Path:
-    """The file that a name means, which may be a link to it.
-
-    Raises `FileProblem` for what is there and is no file, as a folder or a device.
-    """
-    path = Path(name).resolve()
-    if path.is_dir():
-        raise FileProblem(name, "--failed names a folder")
-    if path.exists() and not path.is_file():
-        raise FileProblem(name, "--failed names what is no file")
-    if name == "-":
-        raise BadEntry(
-            "--failed takes the name of a file.", "Leave it out, or name one."
-        )
-    return path
 
 
 @contextmanager
@@ -188,11 +183,3 @@ def named(beside: Path, target: Path) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise FileProblem(str(target), error.strerror or "it cannot be made") from error
-
-
-def same_file(one: str, other: str) -> bool:
-    """Whether two names are of one file."""
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False

@@ -46,6 +46,17 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
+def belongs_to(path: Path, file: Path) -> bool:
+    """Whether a file, there or not, is the database or has a name that is its own."""
+    if file.exists() and path.exists() and file.samefile(path):
+        return True
+    whole, folder = path.resolve(), documents.folder_of(path).resolve()
+    ends = ("", "-journal", "-wal", "-shm")
+    own = {whole.with_name(whole.name + end) for end in ends}
+    own |= {register.register_of(whole), folder}
+    return file in own or folder in file.parents
+
+
 def strays(path: Path) -> tuple[Path, ...]:
     """Files that SQLite or a killed command may have left beside the database."""
     odd = [path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")]
