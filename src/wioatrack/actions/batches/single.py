@@ -25,7 +25,7 @@ from wioatrack.actions.results import Done, Finding, Refused
 from wioatrack.actions.roles import Actor
 from wioatrack.entries.fields import Field, lacking
 from wioatrack.entries.kinds import DAY
-from wioatrack.errors import BadEntry, NotFound, WioatrackError
+from wioatrack.errors import BadEntry, Conflict, NotFound, WioatrackError
 from wioatrack.store import Store
 from wioatrack.store.bulk import record_named
 from wioatrack.store.hasty import Hasty
@@ -92,7 +92,24 @@ class Single:
         except WioatrackError as error:
             if self.on_file(values):
                 return KNOWN, []
-            return None, [self.refused(error, words)]
+            taken = self.taken(values, words) if isinstance(error, Conflict) else None
+            return None, [taken or self.refused(error, words)]
+
+    def taken(self, values: Mapping[str, Any], words: Words) -> Found | None:
+        """The column whose words an earlier row of this load took, if one did."""
+        for name in self.noun.unique:
+            rows = self.store.ask(
+                record_named(self.noun.table, name), value=values.get(name)
+            )
+            if any(self.records.is_new(row["id"]) for row in rows):
+                return Found(
+                    "record.accepted",
+                    f"An earlier row of this file has {name} {values[name]!r}.",
+                    name,
+                    self.value(name, words),
+                    fix=f"Keep one of the two rows, or correct {name}.",
+                )
+        return None
 
     def strangers(self, words: Words, read: Mapping[str, Any]) -> list[Found]:
         """Whom and what a row names that is not there, beside what cannot be read."""
