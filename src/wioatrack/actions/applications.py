@@ -107,7 +107,7 @@ def completed(store: Answers, desk: Desk, entry: ApplicationEntry) -> Applicatio
         if default is None:
             raise BadEntry(
                 "Missing: --profile.",
-                "wioatrack init --profile NAME sets one for new applications.",
+                "Give --profile NAME: wioatrack reference show profiles prints them.",
             )
         profile = default["value"]
     begun = entry.participation_date

@@ -1,6 +1,7 @@
 """Records that a cell names: by id, or by what everybody can see of them."""
 
 import json
+import re
 
 from wioatrack.actions.batches.naming import (
     OF_NOBODY,
@@ -9,10 +10,12 @@ from wioatrack.actions.batches.naming import (
     candidates,
     is_id,
 )
+from wioatrack.actions.roles import listing
 from wioatrack.errors import Ambiguous, NotFound
 from wioatrack.lean import dataclass
 from wioatrack.store import Answers, Row
 
+PLACE = re.compile(r"(.+) \[([0-9]{1,6})\]")
 WHOSE = """
 SELECT id, participant_id FROM application WHERE number = :who
 UNION SELECT a.id, a.participant_id FROM application a
@@ -58,7 +61,7 @@ class Reference:
             raise NotFound(
                 f"{self.column}: there is no {self.noun} {self.words!r}"
                 + (f" of {self.who}." if self.who else "."),
-                f"wioatrack {self.noun} list shows what there is.",
+                f"{self.listed} shows what there is.",
             )
         if len(ids) > 1:
             numbers = ", ".join(map(str, sorted(ids)))
@@ -68,6 +71,11 @@ class Reference:
                 "Give the id, or say which of them it is: NAME [2].",
             )
         return ids.pop()
+
+    @property
+    def listed(self) -> str:
+        """The command that lists what the words may name."""
+        return listing(self.noun).replace("WHO", self.who or "WHO")
 
     def named(self, store: Answers) -> set[int]:
         """The records that the words name: as an export calls them, else exactly,
@@ -119,6 +127,7 @@ def meant(words: str, rows: list[Row]) -> set[int]:
     }
     return (
         exact
+        or placed(wanted, rows)
         or {row["id"] for row in rows if wanted in (row["name"], row["other"])}
         or {
             row["id"]
@@ -126,6 +135,16 @@ def meant(words: str, rows: list[Row]) -> set[int]:
             if wanted.casefold() in (folded(row["name"]), folded(row["other"]))
         }
     )
+
+
+def placed(wanted: str, rows: list[Row]) -> set[int]:
+    """The one at a place among those called the same: `NAME [2]`, `#EXTERNAL-ID [2]`."""
+    parts = PLACE.fullmatch(wanted)
+    if parts is None:
+        return set()
+    name, place = parts[1], int(parts[2])
+    same = [row["id"] for row in rows if name in (row["name"], row["other"])]
+    return {same[place - 1]} if 0 < place <= len(same) else set()
 
 
 def spelled(words: str) -> str:
