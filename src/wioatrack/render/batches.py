@@ -16,8 +16,8 @@ from wioatrack.entries.cells import guarded, joined
 from wioatrack.entries.kinds import withheld
 from wioatrack.errors import BadEntry
 from wioatrack.render.gate import one_line
+from wioatrack.render.json_rows import BESIDE, json_line
 
-BESIDE = ("import_line", "import_findings")
 # A person reads so many lines of advice; the rest are counted per rule.
 ADVICE_READ = 20
 # More than that a workbook cuts off, and nobody says so.
@@ -97,7 +97,8 @@ class RowsOut:
     def write(self, table: Table, row: Row, found: Sequence[Found] | None) -> None:
         """One row; with what was found, its line and the reasons stand beside it."""
         if table.format == "jsonl":
-            self._out.write(json_line(table, row, found) + "\n")
+            why = None if found is None else reasons(found)
+            self._out.write(json_line(table, row, why) + "\n")
             return
         names = table.first or table.header.names
         beside = [row.line, guarded(reasons(found))] if found is not None else []
@@ -112,19 +113,6 @@ class RowsOut:
 
 def as_cell(cell: Cell) -> str:
     return cell if isinstance(cell, str) else joined(cell)
-
-
-def json_line(table: Table, row: Row, found: Sequence[Found] | None) -> str:
-    """A row as one JSON object; a line that is none stands as it stood."""
-    if row.raw and isinstance(row.raw, str):
-        return row.raw.rstrip("\r\n")
-    pairs: dict[str, Any] = {}
-    if found is not None:
-        pairs |= {"import_line": row.line, "import_findings": reasons(found)}
-    for name, cell in zip(table.header.names, row.cells, strict=True):
-        if cell:
-            pairs[name] = cell if isinstance(cell, str) else list(cell)
-    return json.dumps(pairs, ensure_ascii=False)
 
 
 def write_csv(out: TextIO, rows: Exported) -> None:

@@ -192,8 +192,7 @@ class MixedLoad:
                 load = Load(noun, self._source, self._mode, self._watcher)
                 names = tuple(column.name for column in noun.columns)
                 header = Header(noun, names)
-                rows = self._rows(noun.name, header)
-                load.fill(desk, store, Table(header, rows, lambda text: text, "jsonl"))
+                load.fill(desk, store, mixed(header, self._rows(noun.name, header)))
                 self._loads.append(load)
 
     def _nouns(self) -> Counter[str]:
@@ -206,9 +205,16 @@ class MixedLoad:
                     there[name] += 1
                 else:
                     self._unread += 1
-                    message = 'The line names no noun: {"noun": "participant", ...}.'
-                    self._strangers.add(line, Found("row.json", message, "noun"))
+                    self._reject(line, text)
         return there
+
+    def _reject(self, line: int, text: str) -> None:
+        """A line of no noun, which has no columns either."""
+        message = 'The line names no noun: {"noun": "participant", ...}.'
+        found = Found("row.json", message, "noun")
+        self._strangers.add(line, found)
+        row = Row(line, (), (found,), text)
+        self._watcher.bad(mixed(Header(REGISTER[0], ()), iter([row])), row, [found])
 
     def _rows(self, name: str, header: Header) -> Iterator[Row]:
         for line, text in enumerate(self._source.lines(), start=1):
@@ -236,6 +242,11 @@ class MixedLoad:
             undo if stays and not mode.dry_run else None,
             stays and not mode.dry_run,
         )
+
+
+def mixed(header: Header, rows: Iterator[Row]) -> Table:
+    """The rows of one noun among those of others."""
+    return Table(header, rows, lambda text: text, "jsonl", mixed=True)
 
 
 def noun_of(text: str) -> str | None:

@@ -30,7 +30,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The header and the rows; `plain` takes off what a cell wears in this format."""
+    """The header and the rows; `plain` takes off what a cell wears in this format.
+
+    `mixed` are rows that name their noun, because the file has others too.
+    """
 
     header: Header
     rows: Iterator[Row]
@@ -38,6 +41,7 @@ class Table:
     format: str
     first: tuple[str, ...] = ()
     sheet: str = ""
+    mixed: bool = False
 
 
 @contextmanager
