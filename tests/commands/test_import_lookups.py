@@ -142,3 +142,57 @@ def test_what_cannot_be_read_hides_nobody_who_is_not_there(
     found = {one["column"]: one["rule"] for one in json.loads(answer)["findings"]}
     assert told.items() <= found.items(), found
     assert all(one["fix"] for one in json.loads(answer)["findings"])
+
+
+def test_each_note_serves_one_credential_the_earliest_first(
+    wioatrack: Any, made: Callable[..., Any], person: Callable[..., str], tmp_path: Path
+) -> None:
+    """Also where a row between them goes through `add`, which uses one up too."""
+    who = person("cook")
+    services = tmp_path / "services.csv"
+    services.write_text(
+        "application,activity,status,start,end,wioa_funded\n"
+        f"{who},300,successful,2016-08-01,2016-09-01,yes\n"
+    )
+    wioatrack("import", "service", services, code=0)
+    for day in ("2017-01-07", "2017-01-05", "2017-01-06"):
+        made("note", "add", who, "--date", day, "--task", "credential-attained",
+             "--message", f"Attained by {day}.")  # fmt: skip
+    rows = [
+        {"application": who, **LICENSE, "date": f"2017-01-0{n}"} | more
+        for n, more in ((1, {}), (2, {"service": "300@2016-08-01"}), (3, {}), (4, {}))
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    answer = json.loads(
+        wioatrack("import", "credential", file, "--keep-good", "--json", code=1,
+                  keeps=True).stdout
+    )  # fmt: skip
+
+    assert [one["rule"] for one in answer["findings"] if one["line"] == 4] == [
+        "credential.case-note"
+    ]
+    listed = json.loads(wioatrack("credential", "list", who, "--json", code=0).stdout)
+    assert {row["date"]: row["note"] for row in listed} == {
+        "2017-01-01": "Attained by 2017-01-05.",
+        "2017-01-02": "Attained by 2017-01-06.",
+        "2017-01-03": "Attained by 2017-01-07.",
+    }
+
+
+def test_advice_beyond_the_list_is_counted_under_its_own_column(
+    wioatrack: Any, person: Callable[..., str], tmp_path: Path
+) -> None:
+    """The totals by column hold for every row, listed or not."""
+    who = person("alabama")
+    file = tmp_path / "rows.csv"
+    rows = [f"{who},graduate-degree,2017-01-02,Degree {n},\n" for n in range(1_500)]
+    rows += [f"{who},graduate-degree,2017-01-02,,copy-of-degree\n" for _ in range(300)]
+    file.write_text("application,type,date,name,source\n" + "".join(rows))
+
+    answer = json.loads(wioatrack("import", "credential", file, "--json").stdout)
+
+    per_column = answer["totals"]
+    assert per_column["source"] >= 1_500
+    assert per_column["name"] >= 300

@@ -1,6 +1,8 @@
 """Long statements go behind the work, and no further than their transaction."""
 
+import os
 import sqlite3
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -137,6 +139,51 @@ def test_what_is_dropped_stays_undone(numbers: sqlite3.Connection) -> None:
 
 
 @serialized
+def test_what_has_not_begun_is_forgotten(numbers: sqlite3.Connection) -> None:
+    """Whoever gives up waits for one statement, not for all that are queued."""
+    gate, held = threading.Event(), threading.Event()
+    numbers.create_function("hold", 1, lambda n: held.set() or gate.wait() and n)
+    statement, values = many(0)
+    behind = Behind(numbers)
+    behind.put(statement.replace("(?)", "(hold(?))", 1), values)
+    held.wait()
+    for turn in range(1, WAITING):
+        behind.put(*many(turn * WORTH))
+
+    giving_up = threading.Thread(target=behind.close)
+    giving_up.start()
+    while not all(one.cancelled() for one in [*behind._waiting][1:]):
+        assert giving_up.is_alive()
+    gate.set()
+    giving_up.join()
+
+    (filed,) = numbers.execute("SELECT count(*) FROM numbers").fetchone()
+    assert filed == WORTH
+
+
+@serialized
+def test_after_a_failure_nothing_is_carried_out(numbers: sqlite3.Connection) -> None:
+    """Not until what failed was dropped inside a transaction that still stands."""
+    behind = Behind(numbers)
+    behind.put(*many(0))
+    behind.put(*many(0))
+    behind.put(*many(WORTH))
+    behind.put(*many(2 * WORTH))
+    with pytest.raises(sqlite3.IntegrityError):
+        behind.wait()
+    with pytest.raises(sqlite3.IntegrityError):
+        behind.put("DELETE FROM numbers WHERE n < ?", [WORTH])
+
+    behind.drop()
+    (filed,) = numbers.execute("SELECT count(*) FROM numbers").fetchone()
+    behind.put("DELETE FROM numbers WHERE n < ?", [WORTH])
+    (left,) = numbers.execute("SELECT count(*) FROM numbers").fetchone()
+
+    behind.close()
+    assert (filed, left) == (WORTH, 0)
+
+
+@serialized
 def test_the_interpreter_takes_turns_as_before(numbers: sqlite3.Connection) -> None:
     """Short turns are for the time of a load."""
     usual = sys.getswitchinterval()
@@ -213,6 +260,47 @@ def test_a_part_that_the_database_refuses_goes_alone(filled: Path, ann: Stamp) -
         keep_many(store, "note", notes(MANY + 1, 10))
 
     assert count_of(filled, "note") == MANY + 10
+    assert check(filled) == ()
+
+
+FILL = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from wioatrack.store import Stamp
+from wioatrack.store.bulk import keep_many
+from wioatrack.store.hasty import loading
+path, room = Path(sys.argv[1]), int(sys.argv[2])
+always = {"application_id": 1, "date": "2024-01-02", "message": "Called " * 20,
+          "task": "record-credential", "send": "save", "author": "ann",
+          "created_at": "2024-01-02T00:00:00+00:00"}
+limit = path.stat().st_size + room
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+with loading(path, Stamp("ann", "account", "test", on=date(2024, 1, 2))) as store:
+    store.connection.execute("PRAGMA cache_size = 20")
+    for turn in range(20):
+        columns = {name: [value] * 1000 for name, value in always.items()}
+        ids = range(turn * 1000 + 1, turn * 1000 + 1001)
+        keep_many(store, "note", {"id": ids} | columns)
+"""
+
+
+@pytest.mark.fault(12)
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX limits of a process")
+@pytest.mark.parametrize("room", [100_000, 500_000, 1_000_000, 2_000_000])
+def test_what_comes_after_a_failed_write_is_not_filed(filled: Path, room: int) -> None:
+    """SQLite rolls back by itself; nothing that was to come stands outside of that."""
+    before = count_of(filled, "change")
+
+    done = subprocess.run(
+        [sys.executable, "-c", FILL, str(filled), str(room)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert done.returncode != 0 and "wioatrack.errors" in done.stderr
+    assert (count_of(filled, "note"), count_of(filled, "change")) == (0, before)
     assert check(filled) == ()
 
 

@@ -32,6 +32,7 @@ class Behind:
         self._waiting: deque[Future[Any]] = deque()
         self._thread: ThreadPoolExecutor | None = None
         self._usual = sys.getswitchinterval()
+        self._broken: BaseException | None = None
 
     def put(self, statement: str, values: Sequence[Any]) -> None:
         """Carry it out after all that were put before.
@@ -40,7 +41,7 @@ class Behind:
         """
         if len(values) < WORTH or sqlite3.threadsafety < SERIALIZED:
             self.wait()
-            self._connection.execute(statement, values)
+            self._run(statement, values)
             return
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor
@@ -48,8 +49,21 @@ class Behind:
             self._thread = ThreadPoolExecutor(1, "wioatrack-writing")
             sys.setswitchinterval(TURN)
         self._until(WAITING - 1)
-        run = self._connection.execute
-        self._waiting.append(self._thread.submit(run, statement, values))
+        self._waiting.append(self._thread.submit(self._run, statement, values))
+
+    def _run(self, statement: str, values: Sequence[Any]) -> None:
+        """Carry one out, unless one before it could not be.
+
+        A full disk makes SQLite roll the whole transaction back by itself: what came
+        after would stand outside it, and stay.
+        """
+        if self._broken is not None:
+            raise self._broken
+        try:
+            self._connection.execute(statement, values)
+        except BaseException as error:
+            self._broken = error
+            raise
 
     def wait(self) -> None:
         """Until everything that was put is done."""
@@ -69,6 +83,8 @@ class Behind:
 
             wait(self._waiting)
         self._waiting.clear()
+        if self._connection.in_transaction:
+            self._broken = None
 
     def close(self) -> None:
         """Drop, and end the thread; more than once does no harm.

@@ -22,9 +22,9 @@ COUNTER = "SELECT seq FROM sqlite_sequence WHERE name = :table"
 
 
 def widen(store: "Store") -> None:
-    """Let a long transaction keep its pages in memory: writing them out early costs
+    """Let a long transaction keep its pages in memory.
 
-    a sync each time.
+    Writing them out early costs a sync each time.
     """
     store.connection.execute(WIDE)
 
@@ -43,8 +43,9 @@ def keep_many(store: "Store", table: str, columns: Columns) -> None:
     """
     there = {name: values for name, values in columns.items() if is_used(values)}
     if there:
-        put_rows(store, table, there)
+        # The log first: it asks for its end before anything is written behind.
         store.log.write_made(store.acting, table, columns["id"], bodies(there))
+        put_rows(store, table, there)
 
 
 def put_rows(store: "Store", table: str, columns: Columns) -> None:

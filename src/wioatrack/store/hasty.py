@@ -55,9 +55,18 @@ class Hasty(Store):
     @property
     def connection(self) -> sqlite3.Connection:
         """The DB-API connection, once everything that was put is done."""
+        self.wait()
+        return super().connection
+
+    @property
+    def _in_transaction(self) -> bool:
+        """Not so once SQLite has rolled everything back, as for want of room."""
+        return self.connection.in_transaction
+
+    def wait(self) -> None:
+        """Until everything that was put is done; what it ran into is raised."""
         if self._behind is not None:
             self._behind.wait()
-        return super().connection
 
     def put(self, statement: str, values: Sequence[Any]) -> None:
         """Carry out a statement that answers nothing, perhaps a little later."""
@@ -131,14 +140,15 @@ class Hasty(Store):
         self.connection.execute("SAVEPOINT hasty")
         try:
             yield inner
-            inner.connection  # noqa: B018  (whatever is still to be done fails here)
+            inner.wait()
         except BaseException:
             if self._behind is not None:
                 self._behind.drop()
-            self.connection.execute("ROLLBACK TO hasty")
-            self.connection.execute("RELEASE hasty")
-            self.log.rolled_back()
-            outer._acting = acting
+            if self._in_transaction:
+                self.connection.execute("ROLLBACK TO hasty")
+                self.connection.execute("RELEASE hasty")
+                self.log.rolled_back()
+                outer._acting = acting
             raise
         self.connection.execute("RELEASE hasty")
 

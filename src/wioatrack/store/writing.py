@@ -178,6 +178,9 @@ class Store(Snapshot):
         """Carry out a statement that answers nothing."""
         self.connection.execute(statement, values)
 
+    def wait(self) -> None:
+        """Until everything that was put is done; here it is at once."""
+
     @property
     def discarded(self) -> bool:
         """Whether all of it is to be taken back at the end."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wioatrack.actions.batches.credential_rules import Earned, Judge
+from wioatrack.actions.batches.credential_rules import REMEMBERED, Earned, Judge
 from wioatrack.actions.batches.findings import Findings, Found, of_refusal
 from wioatrack.actions.batches.foreseen import Cases
 from wioatrack.actions.batches.naming import is_id
@@ -58,7 +58,7 @@ class Credentials(Single):
         self._read = Read(0, {}, set())
         self._waiting = Waiting(desk, store)
         self._filled: dict[tuple[Any, ...], frozenset[str]] = {}
-        self._advice: dict[str, Found] = {}
+        self._advice: dict[tuple[str, str], Found] = {}
 
     def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
         """For each row the id of its record, or none, and what there is to say."""
@@ -78,7 +78,7 @@ class Credentials(Single):
             if at in read.faulty:
                 verdicts.append(self.file_one(rows[at]))
             elif at in odd:
-                verdicts.append(self._file_by_add(rows[at]))
+                verdicts.append(self._file_by_add(rows[at], case))
             elif isinstance(case, Case):
                 verdicts.append(self._file_quickly(rows[at], at, case, *told))
             else:
@@ -202,18 +202,21 @@ class Credentials(Single):
     ) -> list[Found]:
         """What the rules say of the row, as `add` says it.
 
-        Advice that is no longer listed is only counted, so its words do not matter.
+        Advice that is no longer listed is only counted by its column, which rule and
+        message say: whose row it is does not matter.
         """
+        keys = [(outcome.rule, outcome.message) for outcome in said]
         if record_id is not None and all(
-            self.findings.enough(outcome.rule) and outcome.rule in self._advice
-            for outcome in said
+            key in self._advice and self.findings.enough(key[0]) for key in keys
         ):
-            return [self._advice[outcome.rule] for outcome in said]
+            return [self._advice[key] for key in keys]
         words = self.reader.words(row)
         found = [self.told(finding, words) for finding in findings_of(said)]
         if record_id is not None:
-            self._advice |= {one.rule: one for one in found}
-        return self.numbered(found, record_id)
+            if len(self._advice) > REMEMBERED:
+                self._advice.clear()
+            self._advice.update(zip(keys, found, strict=True))
+        return found
 
     def _nobody(self, row: Row, error: NotFound) -> Verdict:
         words = self.reader.words(row)
@@ -228,13 +231,14 @@ class Credentials(Single):
         except NotFound as error:
             value = self.value("service", self.reader.words(row))
             return None, [of_refusal(error, "service", value)]
-        return self._file_by_add(row)
+        return self._file_by_add(row, case)
 
-    def _file_by_add(self, row: Row) -> Verdict:
+    def _file_by_add(self, row: Row, case: Case | NotFound | None) -> Verdict:
         """One row by `add` itself, which may use up what was foreseen."""
         self._waiting.flush()
         verdict = self.file_one(row)
-        self._notes.look_again()
+        if isinstance(case, Case):
+            self._notes.look_again(case.application_id)
         self._waiting.foresee()
         return verdict
 

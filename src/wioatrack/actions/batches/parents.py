@@ -69,40 +69,37 @@ class FreeNotes:
 
     def __init__(self, store: Store, task: str) -> None:
         self._store, self._task = store, task
-        self._ids = "[]"
         self._asked = 0
-        self._whole = self._touched = False
+        self._whole = False
         self._known: dict[int, list[tuple[str, int]]] = {}
 
     def look_up(self, applications: Iterable[int]) -> None:
         """Find those of some cases."""
-        ids = sorted(applications)
-        self._ids = json.dumps(ids)
         if self._whole:
             return
+        ids = list(applications)
         self._asked += len(ids)
-        self._whole = not self._touched and worth_reading(
-            self._store, "note", self._asked
-        )
-        self._read()
+        self._whole = worth_reading(self._store, "note", self._asked)
+        self._known = self._read(None if self._whole else ids)
 
-    def look_again(self) -> None:
-        """Records were filed past this: from now on the database is asked each time."""
-        self._whole, self._touched = False, True
-        self._read()
+    def look_again(self, application: int) -> None:
+        """A record of this case was filed past this, which may have used one up."""
+        self._known.pop(application, None)
+        self._known |= self._read([application])
 
-    def _read(self) -> None:
+    def _read(self, ids: list[int] | None) -> dict[int, list[tuple[str, int]]]:
+        """Those of these cases, or of all."""
         given: dict[str, Any] = {"task": self._task}
-        if not self._whole:
-            given["ids"] = self._ids
-        question = EVERY_FREE_NOTE if self._whole else FREE_NOTES
+        if ids is not None:
+            given["ids"] = json.dumps(ids)
+        question = EVERY_FREE_NOTE if ids is None else FREE_NOTES
         known: dict[int, list[tuple[str, int]]] = {}
         for application, day, note in self._store.connection.execute(question, given):
             known.setdefault(application, []).append((day, note))
         for several in known.values():
             if len(several) > 1:
                 several.sort(reverse=True)
-        self._known = known
+        return known
 
     def of(self, application: int) -> list[tuple[str, int]]:
         """Those of a case with their days; the earliest, which is used first, is last."""
