@@ -347,6 +347,19 @@ def test_at_a_terminal_counts_come_first_and_people_have_names(
     assert "Flores" not in at_a_terminal(db, "agenda", "--csv")
 
 
+def test_names_are_sorted_and_searched_where_they_are_shown(busy, wioatrack):
+    """Without them a name is no field to sort by, and finds nothing."""
+
+    def listed(*words, code=0):
+        return wioatrack("agenda", "--csv", *words, code=code).stdout.splitlines()
+
+    everything = listed("--names")
+    assert listed("--names", "--search", "flores") == everything
+    assert listed("--search", "flores") == []
+    assert sorted(listed("--names", "--sort", "name")) == sorted(everything)
+    listed("--sort", "name", code=2)
+
+
 def test_bare_without_a_database_it_says_how_to_start(tmp_path: Path):
     """And makes none by accident."""
     shown = at_a_terminal(tmp_path / "none.db")

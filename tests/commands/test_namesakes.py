@@ -112,12 +112,32 @@ def test_nobody_learns_of_people_they_do_not_see(added: Any, made: Any) -> None:
     assert len(named(made(*words, "S-3", user="lee"))) == 1
 
 
+def test_others_of_the_name_elsewhere_hide_nobody(added: Any, made: Any) -> None:
+    """However many the actor does not see, and the first one seen is named first."""
+    made("user", "add", "eve", "--role", "staff", "--location", "East office")
+    for number in range(1, 9):
+        office = "East office" if number > 6 else "West office"
+        added(f"S-{number}", "Ann", "Lee")
+        made("application", "add", f"S-{number}", "--profile", "isets",
+             "--office", office)  # fmt: skip
+
+    (message,) = named(
+        made("participant", "add", "--first-name", "Ann", "--last-name", "Lee",
+             "--birth-date", BORN, "--state-id", "S-9", user="eve")
+    )  # fmt: skip
+
+    assert "S-7" in message and "S-8" in message
+    assert message.index("S-7") < message.index("S-8")
+    assert "S-6" not in message
+
+
 def test_a_load_looks_nobody_up_by_reading_everybody(tmp_path: Path) -> None:
     """The question is answered from an index, by names as well as by the birth date."""
     from wioatrack.actions.namesakes import ALIKE
 
     create(tmp_path / "cases.db")
-    given = {"born": BORN, "known": None, "last": '["Lee"]', "first": '["Ann"]'}
+    given = {"born": BORN, "known": None, "last": '["Lee"]', "first": '["Ann"]',
+             "limit": 1}  # fmt: skip
     with closing(sqlite3.connect(tmp_path / "cases.db")) as connection:
         plan = [
             row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {ALIKE}", given)

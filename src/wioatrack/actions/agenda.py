@@ -6,7 +6,6 @@ from functools import cache
 from importlib import import_module
 from operator import itemgetter
 
-from wioatrack.actions import headers
 from wioatrack.actions.clocks import KINDS
 from wioatrack.actions.clocks.source import EVERYWHERE, Asked, Source, Ticking
 from wioatrack.actions.desk import Desk
@@ -73,10 +72,13 @@ def show_agenda(desk: Desk, wanted: AgendaFilters, page: Page) -> Agenda:
             for record in records_of(desk, ticking)
             if near in (None, record["band"])
         ]
-        shown = paged(records, page, headers.DUE)
-        if wanted.names:
+        columns, keys = shown_as(bool(wanted.names))
+        # Everybody's name is looked up only where it decides what is shown.
+        first = wanted.names and (page.sort or page.search)
+        rows = [one | named(store, one) for one in records] if first else records
+        shown = paged(rows, page, keys)
+        if wanted.names and not first:
             shown = [record | named(store, record) for record in shown]
-    columns, keys = shown_as(bool(wanted.names))
     return Agenda(
         Listing("agenda", shown, columns, "", keys=keys),
         records,

@@ -14,7 +14,8 @@ from wioatrack.rules.people import Namesakes, on_file_already
 from wioatrack.store import Answers
 
 # SQLite folds the letters of ASCII; the ways of writing others are asked for each. More
-# than a few alike are no person but a placeholder, and a load would count them all.
+# than a few alike are no person but a placeholder, and a load would look at them all.
+LOOKED_AT, NAMED = 100, 5
 ALIKE = """
 SELECT id, first_name, last_name,
        coalesce(state_id, individual_number, username) AS who
@@ -22,7 +23,7 @@ SELECT id, first_name, last_name,
  WHERE birth_date = :born AND id IS NOT :known
    AND last_name COLLATE NOCASE IN (SELECT value FROM json_each(:last))
    AND first_name COLLATE NOCASE IN (SELECT value FROM json_each(:first))
- LIMIT 5
+ ORDER BY id LIMIT :limit
 """
 
 
@@ -39,7 +40,7 @@ def namesakes(
         return on_file_already(Namesakes(None), book)
     born = entry.birth_date.isoformat()
     spelt = {"last": spellings(entry.last_name), "first": spellings(entry.first_name)}
-    rows = store.ask(ALIKE, born=born, known=known, **spelt)
+    rows = store.ask(ALIKE, born=born, known=known, limit=LOOKED_AT, **spelt)
     same = folds((entry.first_name, entry.last_name))
     found = tuple(
         row["who"]
@@ -47,6 +48,7 @@ def namesakes(
         if folds((row["first_name"], row["last_name"])) == same
         and sees_person(store, acting, row["id"])
     )
+    found = found[:NAMED]
     first = quote(found[0]) if found else None
     return on_file_already(Namesakes(found, first), book)
 
