@@ -16,8 +16,9 @@ from wioatrack.actions.batches.files import Given, given
 from wioatrack.actions.batches.findings import Findings, Found
 from wioatrack.actions.batches.headers import Header, plain
 from wioatrack.actions.batches.loading import Load, Loaded, Mode, TakeBack, Watcher
+from wioatrack.actions.batches.noun_names import of_none
 from wioatrack.actions.batches.register import NOUNS, REGISTER
-from wioatrack.actions.batches.rows import Row, Table, json_row
+from wioatrack.actions.batches.rows import NO_OBJECT, Row, Table, json_row
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.errors import BadEntry, WioatrackError
@@ -201,24 +202,23 @@ class MixedLoad:
         for line, text in enumerate(self._source.lines(), start=1):
             if text.strip():
                 name = noun_of(text)
-                if name in NOUNS:
-                    there[name] += 1
+                if name is not None and plain(name) in NOUNS:
+                    there[plain(name)] += 1
                 else:
                     self._unread += 1
-                    self._reject(line, text)
+                    self._reject(line, text, name)
         return there
 
-    def _reject(self, line: int, text: str) -> None:
+    def _reject(self, line: int, text: str, name: str | None) -> None:
         """A line of no noun, which has no columns either."""
-        message = 'The line names no noun: {"noun": "participant", ...}.'
-        found = Found("row.json", message, "noun")
+        found = NO_OBJECT if name is None else of_none(name)
         self._strangers.add(line, found)
         row = Row(line, (), (found,), text)
         self._watcher.bad(mixed(Header(REGISTER[0], ()), iter([row])), row, [found])
 
     def _rows(self, name: str, header: Header) -> Iterator[Row]:
         for line, text in enumerate(self._source.lines(), start=1):
-            if text.strip() and noun_of(text) == name:
+            if text.strip() and plain(noun_of(text) or "") == name:
                 yield json_row(line, text, header)
 
     def answer(self, mode: Mode) -> Loaded:
@@ -250,11 +250,12 @@ def mixed(header: Header, rows: Iterator[Row]) -> Table:
 
 
 def noun_of(text: str) -> str | None:
-    """The noun that a line names; None where it is no object."""
+    """The noun that a line names, if only by no words; None where it is no object."""
     try:
-        record = json.loads(text)
-    except ValueError:
+        record = json.loads(text, parse_int=str)
+    except (ValueError, RecursionError):
         return None
     if not isinstance(record, dict):
         return None
-    return plain(str(record.get("noun", "")))
+    named = record.get("noun")
+    return "" if named is None else str(named)

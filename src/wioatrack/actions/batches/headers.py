@@ -9,8 +9,9 @@ from wioatrack.actions.batches.nouns import Noun
 from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
 
-# What `--failed` and `export --provenance` write beside the columns.
-BESIDE = ("import_line", "import_findings", "import_file", "noun")
+# What `--failed`, `export --provenance` and files of many nouns have beside columns.
+NOUN = "noun"
+BESIDE = ("import_line", "import_findings", "import_file", NOUN)
 DELIMITERS = (";", "\t", "|", ",")
 CALLED = {";": "';'", "\t": r"'\t'", "|": "'|'", ",": "','"}
 
@@ -20,12 +21,21 @@ def plain(name: str) -> str:
     return "_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split())
 
 
+def names_noun(word: str) -> bool:
+    """Whether a header or key is that of the noun."""
+    return plain(word) == NOUN
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns in the order of the file; an empty name is a column to pass over."""
+    """The columns in the order of the file; an empty name is a column to pass over.
+
+    `nouns` are the places of columns in which each row says of which noun it is.
+    """
 
     noun: Noun
     names: tuple[str, ...]
+    nouns: tuple[int, ...] = ()
 
     def name_of(self, word: str) -> str | None:
         """The column that a header or key names, if it names one."""
@@ -97,7 +107,8 @@ def read_header(noun: Noun, cells: Sequence[str], delimiter: str) -> Header:
             f"The header lacks required columns: {', '.join(missing)}.",
             f"wioatrack template {noun.name} prints them all.",
         )
-    return Header(noun, tuple(name or "" for name in named))
+    nouns = (place for place, cell in enumerate(cells) if names_noun(cell))
+    return Header(noun, tuple(name or "" for name in named), tuple(nouns))
 
 
 def refuse_delimiter(noun: Noun, cells: Sequence[str], delimiter: str) -> None:

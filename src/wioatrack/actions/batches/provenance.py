@@ -21,6 +21,8 @@ SELECT r.hash, r.record_id FROM load_row r JOIN load l ON l.id = r.load_id
 """
 EVER = "SELECT 1 FROM load WHERE noun = :noun LIMIT 1"
 BETWEEN = "\x1f"
+# A row that cannot be told apart is known for none, whatever its cells seem to say.
+WRONG = f"{BETWEEN}wrong"
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Fingerprints:
 
     def of(self, rows: Sequence[Row]) -> list[int]:
         """The number of each row."""
-        texts = [self._text(row.cells) for row in rows]
+        texts = [self._text(row.cells) + (WRONG if row.wrong else "") for row in rows]
         digests = [
             blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
             for text in texts

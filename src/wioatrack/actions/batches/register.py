@@ -278,9 +278,13 @@ def noun_named(name: str) -> Noun:
     """The noun, in the singular as the command line has it."""
     found = NOUNS.get(name.strip().lower())
     if found is None:
-        near = get_close_matches(name.lower(), NOUNS, 1, 0.5)
         raise NotFound(
-            f"{name!r} is no noun that comes by the file.",
-            f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NOUNS)}.",
+            f"{name!r} is no noun that comes by the file.", nearest_noun(name)
         )
     return found
+
+
+def nearest_noun(name: str) -> str:
+    """What the word may have meant."""
+    near = get_close_matches(name.lower(), NOUNS, 1, 0.5)
+    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NOUNS)}."

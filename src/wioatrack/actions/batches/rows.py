@@ -4,10 +4,12 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from wioatrack.actions.batches.findings import Found
-from wioatrack.actions.batches.headers import Header
+from wioatrack.actions.batches.headers import NOUN, Header, names_noun
+from wioatrack.actions.batches.noun_names import of_another
 from wioatrack.entries.cells import unguarded
 from wioatrack.errors import BadEntry
 from wioatrack.lean import dataclass
@@ -15,11 +17,17 @@ from wioatrack.lean import dataclass
 Cell = str | tuple[str, ...]
 # A limit of this reader: what is longer than any text may be is an open quote.
 LONGEST_CELL = 16 << 20
+NESTED = "The value is an object or holds one."
+NO_OBJECT = Found(
+    rule="row.json",
+    message="The line is no JSON object.",
+    fix='Write {"column": "value", ...} on one line.',
+)
 
 
 class Row(NamedTuple):
-    """One row. `wrong` is why its cells cannot be told apart, if they cannot; then
-    `raw` is what stands in the file.
+    """One row. `wrong` is why its cells cannot be told apart, or are of another noun;
+    then `raw` is what stands in the file.
     """
 
     line: int
@@ -65,7 +73,8 @@ def csv_table(
             "The file is empty.", "wioatrack template NOUN prints the first line."
         )
     header = header_of(first)
-    return Table(header, csv_rows(records, len(first)), unguarded, "csv", tuple(first))
+    rows = of_its_noun(header, csv_rows(records, len(first)))
+    return Table(header, rows, unguarded, "csv", tuple(first))
 
 
 def csv_records(
@@ -110,6 +119,19 @@ def csv_rows(records: Iterator[tuple[int, list[str]]], width: int) -> Iterator[R
             yield Row(line, padded, (wrong_width(len(cells), width),), cells)
 
 
+def of_its_noun(header: Header, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows; where they name their noun, one of another is wrong."""
+    return map(partial(of_noun, header), rows) if header.nouns else rows
+
+
+def of_noun(header: Header, row: Row) -> Row:
+    """The row, or one that is wrong because it names another noun."""
+    named = (str(row.cells[place]) for place in header.nouns)
+    found = [of_another(header.noun.name, words) for words in named]
+    wrong = tuple(one for one in found if one)
+    return row._replace(wrong=row.wrong + wrong) if wrong else row
+
+
 def wrong_width(cells: int, width: int) -> Found:
     """A row with more or fewer cells than the header."""
     return Found(
@@ -147,12 +169,7 @@ def json_row(line: int, text: str, header: Header) -> Row:
             parse_constant=str,
         )
     except (ValueError, RecursionError):
-        wrong = Found(
-            rule="row.json",
-            message="The line is no JSON object.",
-            fix='Write {"column": "value", ...} on one line.',
-        )
-        return Row(line, empty, (wrong,), text)
+        return Row(line, empty, (NO_OBJECT,), text)
     if not isinstance(pairs, _Pairs):
         wrong = Found(
             rule="row.json",
@@ -173,6 +190,9 @@ def told_apart(line: int, text: str, pairs: "_Pairs", header: Header) -> Row:
     wrong, seen = [], set()
     for key, value in pairs:
         name = header.name_of(key)
+        if name is None and names_noun(key):
+            wrong += of_key(header, value)
+            continue
         if name is None:
             if not header.ignores(key):
                 wrong.append(header.unknown(key))
@@ -182,11 +202,20 @@ def told_apart(line: int, text: str, pairs: "_Pairs", header: Header) -> Row:
         seen.add(name)
         words = words_of(value)
         if words is None:
-            message = "The value is an object or holds one."
-            wrong.append(Found("row.json", message, column=name))
+            wrong.append(Found("row.json", NESTED, column=name))
         else:
             cells[header.names.index(name)] = words
     return Row(line, cells, tuple(wrong), text if wrong else ())
+
+
+def of_key(header: Header, value: Any) -> list[Found]:
+    """What is wrong with the noun that an object names."""
+    words = words_of(value)
+    if words is None:
+        return [Found("row.json", NESTED, column=NOUN)]
+    named = words if isinstance(words, str) else "; ".join(words)
+    other = of_another(header.noun.name, named)
+    return [other] if other else []
 
 
 def words_of(value: Any) -> Cell | None:

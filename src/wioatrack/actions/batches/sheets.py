@@ -8,7 +8,7 @@ from typing import Any
 
 from wioatrack.actions.batches.files import Given
 from wioatrack.actions.batches.headers import Header
-from wioatrack.actions.batches.rows import Row, Table, wrong_width
+from wioatrack.actions.batches.rows import Row, Table, of_its_noun, wrong_width
 from wioatrack.errors import BadEntry
 
 # Limits of this reader: a workbook is a zip, and a small zip may unpack to anything.
@@ -45,7 +45,7 @@ def sheet_table(
     header = header_of(first)
     return Table(
         header,
-        sheet_rows(rows, len(first)),
+        of_its_noun(header, sheet_rows(rows, len(first))),
         lambda text: text,
         "xlsx",
         tuple(first),
