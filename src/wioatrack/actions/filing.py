@@ -82,13 +82,15 @@ def file_record(
                 record = show(store, acting, record_id)
         undo = store.handle
     unknown = f"{noun.upper()}_ID"
+    # A load may take the record back again, and names it when it does not.
+    number = unknown if desk.unread else str(record_id)
     return Done(
         noun=noun,
         record=record,
         undo=undo,
         said=said or f"{noun} {record_id} is on file.",
         findings=tuple(
-            replace(finding, fix=finding.fix.replace(unknown, str(record_id)))
+            replace(finding, fix=finding.fix.replace(unknown, number))
             for finding in findings_of(noted(judged.outcomes, waivers))
         ),
     )

@@ -1,8 +1,8 @@
 """What is wrong with a row: where, what, why, and what to do. Never an SSN."""
 
 from collections import Counter
-from dataclasses import field
-from typing import Any
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, Any
 
 from wioatrack.actions.results import Finding
 from wioatrack.entries.fields import Complaint, Field
@@ -11,6 +11,9 @@ from wioatrack.entries.text import SSN_LIKE, WITHHELD
 from wioatrack.errors import Ambiguous, NotFound, NotPermitted, WioatrackError
 from wioatrack.lean import dataclass
 from wioatrack.vocab import Severity
+
+if TYPE_CHECKING:
+    from wioatrack.actions.batches.fixes import Fixes
 
 # Advice beyond so many findings of one rule is counted and no longer listed.
 ADVICE_LISTED = 1_000
@@ -111,18 +114,22 @@ class Findings:
     listed: list[RowFinding] = field(default_factory=list)
     totals: Counter[str] = field(default_factory=Counter)
     advice: Counter[str] = field(default_factory=Counter)
+    # The records of rows that were filed, by the place of what is said of them.
+    _made: dict[int, int] = field(default_factory=dict)
 
     def enough(self, rule: str) -> bool:
         """Whether further advice of this rule is only counted."""
         return self.advice[rule] >= ADVICE_LISTED
 
-    def add(self, line: int, found: Found) -> None:
+    def add(self, line: int, found: Found, record_id: int | None = None) -> None:
         """Keep one; advice is cut off where a list would help nobody."""
         self.totals[found.column or found.rule] += 1
         if not found.blocks:
             self.advice[found.rule] += 1
             if self.advice[found.rule] > ADVICE_LISTED:
                 return
+        if record_id and found.fix:
+            self._made[len(self.listed)] = record_id
         self.listed.append(
             RowFinding(
                 line,
@@ -135,3 +142,15 @@ class Findings:
                 withheld(found.fix),
             )
         )
+
+    def settle(self, fixes: "Fixes", *, stays: bool) -> None:
+        """Name the records that were made in what mends them, if they are to stay."""
+        for place, record_id in self._made.items():
+            one = self.listed[place]
+            fix = (
+                fixes.numbered(one.fix, record_id)
+                if stays
+                else fixes.taken_back(one.fix)
+            )
+            self.listed[place] = replace(one, fix=fix)
+        self._made.clear()

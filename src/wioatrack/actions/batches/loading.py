@@ -8,6 +8,7 @@ from typing import Protocol
 
 from wioatrack.actions.batches.files import Given, given
 from wioatrack.actions.batches.findings import Findings, Found, RowFinding
+from wioatrack.actions.batches.fixes import Fixes
 from wioatrack.actions.batches.headers import Header, read_header
 from wioatrack.actions.batches.nouns import Noun
 from wioatrack.actions.batches.provenance import Fingerprints, Provenance
@@ -91,6 +92,7 @@ class Load:
     rejected: int = 0
     undo: str | None = None
     findings: Findings = field(default_factory=Findings)
+    _fixes: Fixes | None = None
 
     @property
     def whole(self) -> bool:
@@ -104,6 +106,7 @@ class Load:
     def run(self, desk: Desk, store: Store) -> None:
         """File every row."""
         self.fill(desk, store, table_of(self.noun, self.given, self.mode))
+        self._settle()
 
     def fill(self, desk: Desk, store: Store, table: Table) -> None:
         """File the rows of a table."""
@@ -121,6 +124,8 @@ class Load:
             made: list[tuple[Row, int, int]] = []
             verdicts = loader.file([row for row, _ in fresh])
             for (row, mark), (record_id, found) in zip(fresh, verdicts, strict=True):
+                if record_id is None:
+                    found = loader.fixes.rejected(found)
                 if found or reader.flags:
                     self._tell(reader, row, record_id, found)
                 if record_id:
@@ -139,6 +144,14 @@ class Load:
             self.unchanged += len(every) - len(fresh)
             self.watcher.passed(self.rows)
         self.undo = store.handle if self.created else None
+        self._fixes = loader.fixes
+        if self.mode.dry_run or self.mode.keep_good or self.rejected:
+            self._settle()
+
+    def _settle(self) -> None:
+        """The fixes of rows that were filed, once it is certain whether they stay."""
+        if self._fixes is not None:
+            self.findings.settle(self._fixes, stays=self.stays)
 
     def _tell(
         self,
@@ -149,7 +162,7 @@ class Load:
     ) -> None:
         """Keep what there is to say of a row, and of old values in one that is good."""
         for one in found:
-            self.findings.add(row.line, one)
+            self.findings.add(row.line, one, record_id)
         if record_id is not None:
             for one in reader.flagged(row):
                 self.findings.add(row.line, one)
@@ -186,6 +199,7 @@ def import_file(
                 actor(store, desk.user).require(noun.duty)
                 load.run(desk, store)
                 if not load.stays:
+                    store.wait()
                     raise TakeBack
         except TakeBack:
             pass

@@ -14,6 +14,7 @@ from wioatrack.actions.batches.findings import (
     of_refusal,
     shown,
 )
+from wioatrack.actions.batches.fixes import Fixes
 from wioatrack.actions.batches.nouns import BECAUSE, WAIVE, Noun
 from wioatrack.actions.batches.on_file import OnFile
 from wioatrack.actions.batches.reading import RowReader, Words
@@ -66,6 +67,7 @@ class Single:
         self._entry, self._add = noun.entry_class, noun.action
         self._columns = {column.name: column for column in noun.columns}
         self.records = OnFile(noun, desk, store)
+        self.fixes = Fixes(noun, store, self.records)
 
     def file(self, rows: Sequence[Row]) -> Iterable[Verdict]:
         """For each row the id of its record, or none, and what there is to say."""
@@ -227,18 +229,6 @@ class Single:
             finding.message, words
         )
         return of_finding(finding, column, self.value(column, words))
-
-    def numbered(self, found: list[Found], record_id: int | None) -> list[Found]:
-        """The fixes with the record's id in them, once it has one."""
-        unknown = f"{self.noun.name.upper()}_ID"
-        if record_id is None:
-            return found
-        return [
-            replace(one, fix=one.fix.replace(unknown, str(record_id)))
-            if unknown in one.fix
-            else one
-            for one in found
-        ]
 
     def value(self, column: str, words: Words) -> str:
         return shown(self._columns.get(column), words.get(column, ""))
