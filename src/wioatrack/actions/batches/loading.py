@@ -15,6 +15,7 @@ from wioatrack.actions.batches.provenance import Fingerprints, Provenance
 from wioatrack.actions.batches.quick import loader_of
 from wioatrack.actions.batches.reading import RowReader
 from wioatrack.actions.batches.register import noun_named
+from wioatrack.actions.batches.repeated import checked_rows
 from wioatrack.actions.batches.rows import (
     Row,
     Table,
@@ -115,7 +116,7 @@ class Load:
         loader = loader_of(self.noun, desk, store, reader, self.findings)
         prints = Fingerprints(table.header, table.format == "csv")
         origin = Provenance(self.noun.table, self.given.sha256, loader.records.claimed)
-        for every in portions(table.rows, loader.at_once):
+        for every in portions(checked_rows(table), loader.at_once):
             marks = prints.of(every)
             known = origin.known(store, marks)
             fresh = list(zip(every, marks, strict=True))
