@@ -74,6 +74,21 @@ def test_all_lines_can_be_one_transaction(wioatrack: Any, lines: Any) -> None:
     assert people(wioatrack) == []
 
 
+def test_every_handle_of_a_transaction_is_listed(wioatrack: Any, lines: Any) -> None:
+    """A line of another user or day has its own; all of them undo all lines."""
+    cal = "participant add --state-id 9 --first-name Cal --last-name Ray\n"
+    file = lines("--user lee " + ANN + BOB + "--as-of 2023-01-02 " + cal)
+
+    result = wioatrack("batch", file, "--atomic", code=0)
+
+    _, _, commands = result.stderr.partition("Undo all lines with: ")
+    handles = [command.split()[-1] for command in commands.strip().split("; ")]
+    assert len(handles) == 3 and people(wioatrack) == ["7", "8", "9"]
+    for handle in handles:
+        wioatrack("undo", handle, code=0)
+    assert people(wioatrack) == []
+
+
 def test_a_line_may_say_who_acts_and_when(wioatrack: Any, lines: Any) -> None:
     """`--user` and `--as-of` before the noun hold for that line only."""
     wioatrack("user", "add", "vic", "--role", "viewer", code=0)

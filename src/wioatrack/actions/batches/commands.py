@@ -6,8 +6,11 @@ from contextlib import contextmanager
 
 from wioatrack.actions.batches.files import given
 from wioatrack.lean import dataclass
+from wioatrack.store import Answers
 
 PROGRAM = "wioatrack"
+NEWEST = "SELECT coalesce(max(id), 0) AS id FROM invocation"
+SINCE = "SELECT id FROM invocation WHERE id > :id ORDER BY id DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,14 @@ def parted(lines: Iterator[str]) -> Iterator[Command]:
             del words[0]
         if words:
             yield Command(line, tuple(words))
+
+
+def newest_handle(store: Answers) -> int:
+    """The handle given out last."""
+    row = store.one(NEWEST)
+    return row["id"] if row else 0
+
+
+def handles_since(store: Answers, newest: int) -> list[str]:
+    """The handles given out since, in the order in which they undo: newest first."""
+    return [str(row["id"]) for row in store.ask(SINCE, id=newest)]
