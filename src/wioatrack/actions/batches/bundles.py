@@ -19,6 +19,7 @@ from wioatrack.actions.batches.loading import Load, Loaded, Mode, TakeBack, Watc
 from wioatrack.actions.batches.noun_names import of_none
 from wioatrack.actions.batches.register import NOUNS, REGISTER
 from wioatrack.actions.batches.rows import NO_OBJECT, Row, Table, json_row
+from wioatrack.actions.batches.sealing import is_end, require_whole, sealed, written
 from wioatrack.actions.desk import Desk
 from wioatrack.actions.roles import Duty, actor
 from wioatrack.errors import BadEntry, WioatrackError
@@ -34,20 +35,20 @@ def bundle(desk: Desk) -> Iterator[Iterator[str]]:
 
     with desk.reading() as store:
         actor(store, desk.user).require(Duty.ADMINISTER)
-        yield (written(record) for record in told(store, desk.path))
-
-
-def written(record: dict[str, Any]) -> str:
-    """One line."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield sealed(written(record) for record in told(store, desk.path))
 
 
 def import_all(desk: Desk, file: str, mode: Mode, watcher: Watcher) -> Loaded:
-    """Take in a bundle, or rows of many nouns."""
+    """Take in a bundle, or rows of many nouns.
+
+    Raises `BadEntry` for a bundle that is not whole, before anything is written.
+    """
     with ExitStack() as stack:
         source = stack.enter_context(given(file, mode.encoding))
         first = next((line for line in source.lines() if line.strip()), "")
         whole = is_bundle(first)
+        if whole:
+            require_whole(source.lines())
         load: BundleLoad | MixedLoad
         load = BundleLoad(source) if whole else MixedLoad(source, mode, watcher)
         try:
@@ -120,11 +121,13 @@ class BundleLoad:
         for line, text in enumerate(self._source.lines(), start=1):
             if line == 1 or not text.strip():
                 continue
-            self.rows += 1
             try:
                 record = json.loads(text)
             except ValueError:
                 record = None
+            if is_end(record):
+                continue
+            self.rows += 1
             if isinstance(record, dict):
                 yield line, record
             else:
