@@ -92,8 +92,9 @@ def test_what_a_row_would_add_to_a_day_is_left_to_a_person(
     """A lunch more, or another check-out, changes the hours that count."""
     load(MORNING)
 
-    load(more, code=1)
+    (finding,) = load(more, code=1)["findings"]
 
+    assert finding["message"].endswith("with other times: in 09:00, out 12:00.")
     assert times() == ["09:00", None, None, "12:00"]
 
 
@@ -111,8 +112,9 @@ def test_a_lunch_is_not_taken_away_by_a_file(load: Any, times: Any) -> None:
     """`none` against a lunch on file is another day's words."""
     load("2021-11-29,9:00,12:00,12:30,17:00,\n")
 
-    load("2021-11-29,9:00,none,,17:00,\n", code=1)
+    (finding,) = load("2021-11-29,9:00,none,,17:00,\n", code=1)["findings"]
 
+    assert "lunch start 12:00, lunch end 12:30" in finding["message"]
     assert times() == ["09:00", "12:00", "12:30", "17:00"]
 
 

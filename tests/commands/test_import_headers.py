@@ -69,7 +69,7 @@ def test_what_was_rejected_as_a_header_stands_as_it_stood(
     file.write_text(PEOPLE + "7,Ann,Lee\n" + "State ID,First Name,Last Name\n")
 
     wioatrack("import", "participant", file, "--keep-good", "--failed", failed,
-              code=1, keeps=True)  # fmt: skip
+              code=1, keeps=True, says="line 3: The header again")  # fmt: skip
 
     lines = failed.read_text(encoding="utf-8").splitlines()
     assert lines[1].startswith("3,The header again")
