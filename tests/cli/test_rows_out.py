@@ -103,6 +103,7 @@ def test_a_file_that_is_there_is_lost_only_where_that_is_said(
     wioatrack: Any,
     person: Callable[..., str],
     tmp_path: Path,
+    db: Path,
     words: tuple[str, ...],
     name: str,
 ) -> None:
@@ -120,6 +121,8 @@ def test_a_file_that_is_there_is_lost_only_where_that_is_said(
     assert out.stat().st_size > len("kept")
     out.write_text("")
     wioatrack(*given, "--out", out, code=0)
+    if name == "out.csv":
+        wioatrack(*given, "--out", db, "--replace", code=5, says="It is a database.")
     assert out.stat().st_size > len("kept")
     wioatrack(*given, "--out", tmp_path / "new" / name, "--replace", code=5,
               says="No such file or directory")  # fmt: skip

@@ -357,7 +357,7 @@ def test_names_are_sorted_and_searched_where_they_are_shown(busy, wioatrack):
     assert listed("--names", "--search", "flores") == everything
     assert listed("--search", "flores") == []
     assert sorted(listed("--names", "--sort", "name")) == sorted(everything)
-    listed("--sort", "name", code=2)
+    wioatrack("agenda", "--sort", "name", code=2, says="--sort: there is no")
 
 
 def test_bare_without_a_database_it_says_how_to_start(tmp_path: Path):

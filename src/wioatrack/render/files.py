@@ -8,6 +8,8 @@ from typing import Any
 from wioatrack.errors import BadEntry, FileProblem, StoreExists, StoreProblem
 
 OWNER_ONLY = 0o600
+# How every SQLite database begins (its file format, section 1.3).
+DATABASE = b"SQLite format 3\x00"
 
 
 def require_unused(path: Path, *, replace: bool) -> None:
@@ -21,11 +23,23 @@ def require_unused(path: Path, *, replace: bool) -> None:
         return
     if path.exists() and not path.is_file():
         raise FileProblem(str(path), "it is no file; - is standard output")
+    require_no_database(path)
     if not replace and (path.is_symlink() or path.stat().st_size):
         raise StoreExists(
             path.name,
             "Name another; --replace takes its place, and the old one is lost.",
         )
+
+
+def require_no_database(path: Path) -> None:
+    """Refuse the name of a database, which nothing that is printed may replace."""
+    try:
+        with path.open("rb") as there:
+            begins = there.read(len(DATABASE))
+    except OSError:
+        return
+    if begins == DATABASE:
+        raise StoreExists(path.name, "It is a database. Name another file.")
 
 
 def written(path: Path, text: str) -> dict[str, Any]:
@@ -37,6 +51,7 @@ def written(path: Path, text: str) -> dict[str, Any]:
         raise BadEntry(
             f"{str(path)!r} is no name of a file.", "Name the file too: folder/name."
         )
+    require_no_database(path)
     body = text.encode("utf-8")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
