@@ -57,6 +57,7 @@ def import_all(desk: Desk, file: str, mode: Mode, watcher: Watcher) -> Loaded:
                 acting.require(Duty.ADMINISTER if whole else Duty.RECORD)
                 load.run(desk, store)
                 if mode.dry_run or (load.rejected and not load.partly(mode)):
+                    store.wait()
                     raise TakeBack
         except TakeBack:
             pass
@@ -226,6 +227,8 @@ class MixedLoad:
 
     def answer(self, mode: Mode) -> Loaded:
         stays = mode.keep_good or not self.rejected
+        for load in self._loads:
+            load.settle(stays=stays and not mode.dry_run)
         listed = [one for load in self._loads for one in load.findings.listed]
         listed += self._strangers.listed
         totals: Counter[str] = Counter(self._strangers.totals)

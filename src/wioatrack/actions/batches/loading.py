@@ -107,7 +107,7 @@ class Load:
     def run(self, desk: Desk, store: Store) -> None:
         """File every row."""
         self.fill(desk, store, table_of(self.noun, self.given, self.mode))
-        self._settle()
+        self.settle(stays=self.stays)
 
     def fill(self, desk: Desk, store: Store, table: Table) -> None:
         """File the rows of a table."""
@@ -147,12 +147,12 @@ class Load:
         self.undo = store.handle if self.created else None
         self._fixes = loader.fixes
         if self.mode.dry_run or self.mode.keep_good or self.rejected:
-            self._settle()
+            self.settle(stays=self.stays)
 
-    def _settle(self) -> None:
+    def settle(self, *, stays: bool) -> None:
         """The fixes of rows that were filed, once it is certain whether they stay."""
         if self._fixes is not None:
-            self.findings.settle(self._fixes, stays=self.stays)
+            self.findings.settle(self._fixes, stays=stays)
 
     def _tell(
         self,
