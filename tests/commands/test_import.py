@@ -12,29 +12,6 @@ EARNED = "application,type,name,date\n"
 LICENSE = "occupational-skills-license"
 
 
-@pytest.fixture
-def load(wioatrack: Any, tmp_path: Path) -> Callable[..., dict[str, Any]]:
-    """Import what is written here, and give back the JSON; `code` is the exit code."""
-
-    def load(
-        noun: str,
-        content: str | bytes,
-        *words: str,
-        code: int = 0,
-        name: str = "rows.csv",
-    ) -> dict[str, Any]:
-        file = tmp_path / name
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-        keeps = "--keep-good" in words
-        result = wioatrack(
-            "import", noun, file, *words, "--json", code=code, keeps=keeps
-        )
-        answer: dict[str, Any] = json.loads(result.stdout)
-        return answer
-
-    return load
-
-
 def people(run: Any) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = json.loads(
         run("participant", "list", "--json", code=0).stdout

@@ -1,30 +1,12 @@
 """`import`: what mends a row names no record that is not there."""
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 GAIN = "application,type,date,established,satisfactory\n"
-
-
-@pytest.fixture
-def load(wioatrack: Any, tmp_path: Path) -> Callable[..., Any]:
-    """Import what is written here, and give back the JSON."""
-
-    def load(noun: str, content: str, *words: str, code: int = 0) -> Any:
-        file = tmp_path / "rows.csv"
-        file.write_text(content)
-        keeps = "--keep-good" in words
-        answer = wioatrack(
-            "import", noun, file, "--json", *words, code=code, keeps=keeps
-        )
-        return json.loads(answer.stdout)
-
-    return load
 
 
 def fixes(answer: Any) -> list[str]:

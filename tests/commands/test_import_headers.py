@@ -1,7 +1,6 @@
 """`import`: the header again, further down in the file."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +8,6 @@ import pytest
 
 PEOPLE = "state_id,first_name,last_name\n"
 EARNED = "application,type,name,date\n"
-
-
-@pytest.fixture
-def load(wioatrack: Any, tmp_path: Path) -> Callable[..., Any]:
-    """Import what is written here, and give back the JSON."""
-
-    def load(noun: str, content: str, *words: str, code: int = 0) -> Any:
-        file = tmp_path / "rows.csv"
-        file.write_text(content)
-        keeps = "--keep-good" in words
-        answer = wioatrack(
-            "import", noun, file, "--json", *words, code=code, keeps=keeps
-        )
-        return json.loads(answer.stdout)
-
-    return load
 
 
 @pytest.mark.parametrize("again", [PEOPLE, "State ID,First Name,last-name\n"])

@@ -1,27 +1,11 @@
 """`import`: what to do where a row's words name nothing, or several records."""
 
-import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 EARNED = "application,type,name,date,service\n"
 SERVICES = "application,activity,status,start,external_id,goal\n"
-
-
-@pytest.fixture
-def load(wioatrack: Any, tmp_path: Path) -> Callable[..., Any]:
-    """Import what is written here, and give back the JSON."""
-
-    def load(noun: str, content: str, code: int = 0) -> Any:
-        file = tmp_path / "rows.csv"
-        file.write_text(content)
-        answer = wioatrack("import", noun, file, "--json", code=code)
-        return json.loads(answer.stdout)
-
-    return load
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,11 @@
 """`import`: rows that stand in each other's way."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 PEOPLE = "state_id,first_name,last_name,individual_number\n"
-
-
-@pytest.fixture
-def load(wioatrack: Any, tmp_path: Path) -> Callable[..., Any]:
-    """Import what is written here, and give back the JSON."""
-
-    def load(noun: str, content: str, *words: str, code: int = 0) -> Any:
-        file = tmp_path / "rows.csv"
-        file.write_text(content)
-        keeps = "--keep-good" in words
-        answer = wioatrack(
-            "import", noun, file, "--json", *words, code=code, keeps=keeps
-        )
-        return json.loads(answer.stdout)
-
-    return load
 
 
 @pytest.mark.parametrize("words", [(), ("--dry-run",), ("--keep-good",)])

@@ -210,3 +210,12 @@ def test_look_ups_read_well_without_a_terminal(run: Made) -> None:
     assert run("rules", "show", "exit.order", code=0).stdout.startswith("exit.order: ")
     assert run("reference", "show", "paid-by", code=0).stdout.startswith("Code")
     assert run("rules", "list", "--csv", code=0).stdout.startswith("rule,asks,")
+
+
+def test_the_help_names_every_kind_of_record_that_is_judged(wioatrack):
+    """What `rules why` takes, by WHO or by id, is said where it is asked for."""
+    from wioatrack.actions.rejudging import REJUDGED
+
+    told = " ".join(wioatrack("rules", "why", "--help", code=0).stdout.split())
+
+    assert [noun for noun in REJUDGED if f" {noun}" not in told] == []

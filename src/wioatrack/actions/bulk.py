@@ -247,12 +247,12 @@ def write(store: Store, desk: Desk, plan: Plan) -> None:
     if not lines:
         return
     next_status = next_id(store, "service_status")
-    rows = [
+    rows = (
         (next_status + place, one.service_id, *(one.course or ()), *stamp.values())
         for place, one in enumerate(lines)
-    ]
-    columns = dict(zip(HISTORY, zip(*rows, strict=True), strict=True))
-    keep_many(store, "service_status", columns)
+    )
+    columns = zip(*rows, strict=True)
+    keep_many(store, "service_status", dict(zip(HISTORY, columns, strict=True)))
 
 
 def record_of(wanted: BulkEntry, plan: Plan) -> Record:

@@ -10,13 +10,14 @@ from typing import Any, BinaryIO, TextIO
 
 from wioatrack.actions.batches.exporting import Exported
 from wioatrack.actions.batches.findings import Found, RowFinding
+from wioatrack.actions.batches.headers import FAILED
 from wioatrack.actions.batches.loading import Loaded
 from wioatrack.actions.batches.rows import Cell, Row, Table
 from wioatrack.entries.cells import guarded, joined
 from wioatrack.entries.kinds import withheld
 from wioatrack.errors import BadEntry
 from wioatrack.render.gate import one_line
-from wioatrack.render.json_rows import BESIDE, json_line
+from wioatrack.render.json_rows import json_line
 
 # A person reads so many lines of advice; the rest are counted per rule.
 ADVICE_READ = 20
@@ -103,7 +104,7 @@ class RowsOut:
         names = table.first or table.header.names
         beside = [row.line, guarded(reasons(found))] if found is not None else []
         if not self._begun:
-            self._csv.writerow([*(BESIDE if found is not None else ()), *names])
+            self._csv.writerow([*(FAILED if found is not None else ()), *names])
             self._begun = True
         cells = row.raw or row.cells
         if table.format == "xlsx":

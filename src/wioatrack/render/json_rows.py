@@ -4,10 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from wioatrack.actions.batches.headers import plain
+from wioatrack.actions.batches.headers import FAILED, plain
 from wioatrack.actions.batches.rows import Row, Table
 
-BESIDE = ("import_line", "import_findings")
 SPACE = " \t\r\n"
 
 
@@ -18,13 +17,13 @@ def json_line(table: Table, row: Row, reasons: str | None) -> str:
     """
     pairs: dict[str, Any] = {}
     if reasons is not None:
-        pairs |= dict(zip(BESIDE, (row.line, reasons), strict=True))
+        pairs |= dict(zip(FAILED, (row.line, reasons), strict=True))
     if row.raw and isinstance(row.raw, str):
         members = members_of(row.raw)
         if members is None:
             return row.raw.rstrip("\r\n")
         own = [(key, written(value)) for key, value in pairs.items()]
-        stood = [one for one in members if plain(one[0]) not in BESIDE]
+        stood = [one for one in members if plain(one[0]) not in FAILED]
         words = (f"{written(key)}: {value}" for key, value in own + stood)
         return f"{{{', '.join(words)}}}"
     if table.mixed:

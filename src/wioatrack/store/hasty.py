@@ -58,11 +58,6 @@ class Hasty(Store):
         self.wait()
         return super().connection
 
-    @property
-    def _in_transaction(self) -> bool:
-        """Not so once SQLite has rolled everything back, as for want of room."""
-        return self.connection.in_transaction
-
     def wait(self) -> None:
         """Until everything that was put is done; what it ran into is raised."""
         if self._behind is not None:
@@ -144,7 +139,8 @@ class Hasty(Store):
         except BaseException:
             if self._behind is not None:
                 self._behind.drop()
-            if self._in_transaction:
+            # SQLite may have rolled everything back by itself, as for want of room.
+            if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK TO hasty")
                 self.connection.execute("RELEASE hasty")
                 self.log.rolled_back()
@@ -185,22 +181,19 @@ def loading(
         connection.execute(WRITING)
         connection.execute("PRAGMA foreign_keys = OFF")
         begin_immediate(connection, PATIENCE, on_wait)
-        behind = Behind(connection)
         try:
-            store = Hasty(connection, stamp, behind=behind)
-            yield store
-            if store.discarded:
-                store.connection.execute("ROLLBACK")
-            else:
-                store.prove_references()
-                store.connection.execute("COMMIT")
+            with closing(Behind(connection)) as behind:
+                store = Hasty(connection, stamp, behind=behind)
+                yield store
+                if store.discarded:
+                    store.connection.execute("ROLLBACK")
+                else:
+                    store.prove_references()
+                    store.connection.execute("COMMIT")
         except BaseException:
-            behind.close()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        finally:
-            behind.close()
 
 
 @cache

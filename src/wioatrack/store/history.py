@@ -8,7 +8,7 @@ from wioatrack.lean import dataclass
 from wioatrack.store.reading import Row, Snapshot, Withheld
 
 AT_ONCE = 500
-AFTER_EVERY_ENTRY = 2**62
+BEYOND_EVERY_ID = 2**62
 ENTRIES = """SELECT c.seq, c.invocation_id, i.at, i.user, i.account, i.command,
   i.undoes, c.noun, c.record_id, c.kind, p.body
 FROM change c
@@ -112,7 +112,7 @@ def latest(store: Snapshot, limit: int) -> list[Entry]:
 
 def newest_first(store: Snapshot, handle: str) -> Iterator[Entry]:
     """What one invocation did, backwards, read a portion at a time."""
-    before = AFTER_EVERY_ENTRY
+    before = BEYOND_EVERY_ID
     while rows := store.ask(
         NEWEST_FIRST, invocation=int(handle), before=before, limit=AT_ONCE
     ):
@@ -120,7 +120,7 @@ def newest_first(store: Snapshot, handle: str) -> Iterator[Entry]:
         yield from (Entry.of(row, store.withheld) for row in rows)
 
 
-def numbered(store: Snapshot, numbers: Sequence[int]) -> Iterator[Entry]:
+def entries_of(store: Snapshot, numbers: Sequence[int]) -> Iterator[Entry]:
     """The entries of these numbers, given newest first, read a portion at a time."""
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]

@@ -13,8 +13,13 @@ from wioatrack.errors import CannotUndo, NotFound
 from wioatrack.lean import dataclass
 from wioatrack.store import tables
 from wioatrack.store.changes import Change
-from wioatrack.store.history import Entry, history, newest_first
-from wioatrack.store.history import numbered as entries_numbered
+from wioatrack.store.history import (
+    BEYOND_EVERY_ID,
+    Entry,
+    entries_of,
+    history,
+    newest_first,
+)
 from wioatrack.store.kinship import referring
 from wioatrack.store.writing import Store
 
@@ -38,7 +43,6 @@ WHERE c.noun = :noun AND c.record_id = :record_id AND c.seq > :seq
 ORDER BY c.invocation_id DESC"""
 MADE = """SELECT 1 FROM change WHERE noun = :noun AND record_id = :record_id
 AND kind = 'created' AND invocation_id = :id"""
-BEYOND_EVERY_ID = 2**62
 # So many changes are logged together.
 TOGETHER = 500
 
@@ -145,7 +149,7 @@ class Taking:
         """
         waiting = self._round(newest_first(self._store, str(self._target)))
         while waiting:
-            left = self._round(entries_numbered(self._store, waiting))
+            left = self._round(entries_of(self._store, waiting))
             if len(left) == len(waiting):
                 raise CannotUndo(f"{self._target} made records that hold each other.")
             waiting = left

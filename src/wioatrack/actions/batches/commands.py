@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from wioatrack.actions.batches.files import given
 from wioatrack.lean import dataclass
 from wioatrack.store import Answers
+from wioatrack.store.changes import NEWEST_INVOCATION
 
 PROGRAM = "wioatrack"
-NEWEST = "SELECT coalesce(max(id), 0) AS id FROM invocation"
 SINCE = "SELECT id FROM invocation WHERE id > :id ORDER BY id DESC"
 
 
@@ -44,8 +44,9 @@ def parted(lines: Iterator[str]) -> Iterator[Command]:
 
 def newest_handle(store: Answers) -> int:
     """The handle given out last."""
-    row = store.one(NEWEST)
-    return row["id"] if row else 0
+    (row,) = store.ask(NEWEST_INVOCATION)
+    (newest,) = row.values()
+    return int(newest)
 
 
 def handles_since(store: Answers, newest: int) -> list[str]:

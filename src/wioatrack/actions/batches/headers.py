@@ -11,7 +11,8 @@ from wioatrack.lean import dataclass
 
 # What `--failed`, `export --provenance` and files of many nouns have beside columns.
 NOUN = "noun"
-BESIDE = ("import_line", "import_findings", "import_file", NOUN)
+FAILED = ("import_line", "import_findings")
+BESIDE = (*FAILED, "import_file", NOUN)
 DELIMITERS = (";", "\t", "|", ",")
 CALLED = {";": "';'", "\t": r"'\t'", "|": "'|'", ",": "','"}
 
